@@ -1,0 +1,229 @@
+"""Everything that can have happened in a session: the file to read first.
+
+Events are past tense, frozen and versioned (`v`, bumped together with an upcaster). The same union travels on the
+wire, lies in the store and in the exported file. Tags and enum values are stable forever. Nothing is stored that can
+be computed from the rest: no current code, no current phase, no score.
+"""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from runner.report import Measured, Purpose, RunReport
+
+
+class Phase(StrEnum):
+    """Where the interview is."""
+
+    INTRODUCE = "introduce"
+    CLARIFY = "clarify"
+    PLAN = "plan"
+    CODE = "code"
+    VERIFY = "verify"
+    DISCUSS = "discuss"
+    WRAP_UP = "wrap_up"
+
+
+class Act(StrEnum):
+    """What an utterance of the candidate does in the conversation."""
+
+    ASKS_FACT = "asks_fact"
+    ASKS_OFF_SCRIPT = "asks_off_script"
+    ASKS_ANSWER = "asks_answer"
+    ASKS_HINT = "asks_hint"
+    STATES_ASSUMPTION = "states_assumption"
+    STATES_PLAN = "states_plan"
+    EXPLAINS = "explains"
+    CLAIMS_COMPLEXITY = "claims_complexity"
+    CLAIMS_DONE = "claims_done"
+    ANSWERS = "answers"
+    """Replies to the interviewer's open question."""
+    THINKS_ALOUD = "thinks_aloud"
+    SMALL_TALK = "small_talk"
+    MANIPULATES = "manipulates"
+    """Tries to give orders to the interviewer or the grader."""
+
+
+class Move(StrEnum):
+    """What a turn of the interviewer is for."""
+
+    GREET = "greet"
+    PRESENT = "present"
+    ANSWER_FACT = "answer_fact"
+    ASK_BACK = "ask_back"
+    """`Do you mean A or B?`, when it is not clear which fact is asked for."""
+    YOUR_CALL = "your_call"
+    """The question has no scripted answer: the candidate may choose and should say why."""
+    CONFIRM_ASSUMPTION = "confirm_assumption"
+    CORRECT_ASSUMPTION = "correct_assumption"
+    ASK_PLAN = "ask_plan"
+    START_CODE = "start_code"
+    ACKNOWLEDGE = "acknowledge"
+    PROBE = "probe"
+    """Asks about what the code, a run or the candidate's words showed; `about` names the trigger."""
+    HINT = "hint"
+    """`about` is `hint:<level>`."""
+    OFFER_HINT = "offer_hint"
+    NO_MORE_HINTS = "no_more_hints"
+    REMARK_ON_RUN = "remark_on_run"
+    NUDGE = "nudge"
+    FOLLOW_UP = "follow_up"
+    """`about` names the follow-up."""
+    FOLLOW_UP_MORE = "follow_up_more"
+    """Asks once more for a point that the answer missed; `about` names the follow-up."""
+    DEFLECT = "deflect"
+    """Declines, kindly, to give the answer or to take orders."""
+    TIME_CHECK = "time_check"
+    CLOSE = "close"
+
+
+class Reason(Struct, frozen=True):
+    """Why the interviewer did something: a rule of the script and the events that set it off."""
+
+    rule: str
+    because: tuple[int, ...] = ()
+    """Sequence numbers."""
+    detail: str = ""
+
+
+class _Event(Struct, frozen=True, kw_only=True):
+    v: int = 1
+
+
+class SessionStarted(_Event, kw_only=True, tag="session_started", tag_field="type"):
+    """The first event of each log."""
+
+    question_id: str
+    question_title: str
+    question_sha256: str
+    kind: Literal["from_scratch", "operation", "end_to_end", "debug"]
+    length_minutes: int
+    seed: int
+    """Picks among equally good wordings; the interview is the same for the same seed and events."""
+    started_at: str
+    """ISO 8601, UTC: the moment that `at_ms` counts from."""
+    product_version: str
+    mode: Literal["mock", "practice"] = "mock"
+
+
+class SessionResumed(_Event, kw_only=True, tag="session_resumed", tag_field="type"):
+    """The server took the session up again; the time away does not count."""
+
+    away_ms: int
+
+
+class CandidateSaid(_Event, kw_only=True, tag="candidate_said", tag_field="type"):
+    """Words of the candidate, typed or spoken."""
+
+    text: str
+    channel: Literal["typed", "spoken"] = "typed"
+
+
+class CodeEdited(_Event, kw_only=True, tag="code_edited", tag_field="type"):
+    """The candidate changed the code. A document starts from the question's starter code.
+
+    `changes` is a CodeMirror change set as JSON: an int keeps that many UTF-16 units, a list `[n]` deletes n units,
+    `[n, "line", "line"]` replaces n units by the lines joined with newlines.
+    """
+
+    changes: tuple[int | tuple[int | str, ...], ...]
+    client_id: str
+    """Which open page or terminal made the edit."""
+    path: str = "solution.py"
+
+
+class RunRequested(_Event, kw_only=True, tag="run_requested", tag_field="type"):
+    """The candidate pressed Run or Submit; the code is that of this moment in the log."""
+
+    purpose: Purpose
+
+
+class SuiteRan(_Event, kw_only=True, tag="suite_ran", tag_field="type"):
+    """A run ended."""
+
+    requested_seq: int
+    report: RunReport
+    measured: Measured
+
+
+class HintRequested(_Event, kw_only=True, tag="hint_requested", tag_field="type"):
+    """The candidate pressed the hint button."""
+
+
+class MoveOnRequested(_Event, kw_only=True, tag="move_on_requested", tag_field="type"):
+    """The candidate pressed the button that says they are done with this phase."""
+
+
+class EndRequested(_Event, kw_only=True, tag="end_requested", tag_field="type"):
+    """The candidate asked to end the interview."""
+
+
+class TimerFired(_Event, kw_only=True, tag="timer_fired", tag_field="type"):
+    """A moment that the interviewer waited for has come."""
+
+    timer: str
+
+
+class UtteranceUnderstood(_Event, kw_only=True, tag="utterance_understood", tag_field="type"):
+    """What the interviewer took an utterance to mean."""
+
+    said_seq: int
+    act: Act
+    items: tuple[str, ...] = ()
+    """What it is about: `fact:<id>`, `point:<follow-up>/<id>`, `claim:<what>`."""
+    confidence: float = 1.0
+    engine: str = ""
+
+
+class InterviewerSaid(_Event, kw_only=True, tag="interviewer_said", tag_field="type"):
+    """A turn of the interviewer, with its reason."""
+
+    text: str
+    move: Move
+    reason: Reason
+    about: str = ""
+    """What the turn is about: `fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty."""
+
+
+class PhaseChanged(_Event, kw_only=True, tag="phase_changed", tag_field="type"):
+    """The interview went on to another phase."""
+
+    phase: Phase
+    reason: Reason
+
+
+class FaultNoted(_Event, kw_only=True, tag="fault_noted", tag_field="type"):
+    """Something of ours went wrong and the interview went on without it."""
+
+    where: str
+    message: str
+
+
+class SessionEnded(_Event, kw_only=True, tag="session_ended", tag_field="type"):
+    """The last event of each finished log."""
+
+    ending: Literal["completed", "time_up", "left_early"]
+    reason: Reason
+
+
+Event: TypeAlias = (
+    SessionStarted
+    | SessionResumed
+    | CandidateSaid
+    | CodeEdited
+    | RunRequested
+    | SuiteRan
+    | HintRequested
+    | MoveOnRequested
+    | EndRequested
+    | TimerFired
+    | UtteranceUnderstood
+    | InterviewerSaid
+    | PhaseChanged
+    | FaultNoted
+    | SessionEnded
+)
+
+Decision: TypeAlias = UtteranceUnderstood | InterviewerSaid | PhaseChanged | FaultNoted | SessionEnded
+"""Events that the interviewer makes; replay computes them again and compares."""
