@@ -32,7 +32,7 @@ class _Part(Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Entry(_Part, kw_only=True):
+class Entry(_Part, frozen=True, kw_only=True):
     """What the candidate's file must define."""
 
     name: str
@@ -40,7 +40,7 @@ class Entry(_Part, kw_only=True):
     """As a person writes it: `kmeans(points, centroids, n_iterations=100)`."""
 
 
-class LevelBar(_Part, kw_only=True):
+class LevelBar(_Part, frozen=True, kw_only=True):
     """What a candidate of each level is expected to do unprompted."""
 
     intern: str
@@ -48,7 +48,7 @@ class LevelBar(_Part, kw_only=True):
     senior: str
 
 
-class Fact(_Part, kw_only=True):
+class Fact(_Part, frozen=True, kw_only=True):
     """Something that the prompt leaves out and that the interviewer tells when asked."""
 
     id: str
@@ -65,14 +65,14 @@ class Fact(_Part, kw_only=True):
     """Regular expressions over the code, any of which shows that the fact was used."""
 
 
-class Hint(_Part, kw_only=True):
+class Hint(_Part, frozen=True, kw_only=True):
     """One step of the ladder: 1 nudge, 2 direction, 3 partial, 4 walkthrough."""
 
     level: Literal[1, 2, 3, 4]
     text: str
 
 
-class CodeCondition(_Part, kw_only=True):
+class CodeCondition(_Part, frozen=True, kw_only=True):
     """Facts of the candidate's code, found in its syntax tree. All given parts must hold."""
 
     matches: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ class CodeCondition(_Part, kw_only=True):
     """The first call happens on an earlier line than the second (both are called)."""
 
 
-class RunCondition(_Part, kw_only=True):
+class RunCondition(_Part, frozen=True, kw_only=True):
     """Facts of the last run. All given parts must hold."""
 
     check: str | None = None
@@ -102,7 +102,7 @@ class RunCondition(_Part, kw_only=True):
     """The whole run passed (True) or did not (False)."""
 
 
-class WordsCondition(_Part, kw_only=True):
+class WordsCondition(_Part, frozen=True, kw_only=True):
     """Facts of what the candidate said. All given parts must hold."""
 
     said: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class WordsCondition(_Part, kw_only=True):
     """Regular expressions, none of which is found in anything the candidate said so far."""
 
 
-class Trigger(_Part, kw_only=True):
+class Trigger(_Part, frozen=True, kw_only=True):
     """Makes the interviewer ask about what it saw. All conditions that are given must hold; fires once."""
 
     id: str
@@ -128,7 +128,7 @@ class Trigger(_Part, kw_only=True):
     model_answer: str = ""
 
 
-class Point(_Part, kw_only=True):
+class Point(_Part, frozen=True, kw_only=True):
     """Something that a good answer says."""
 
     id: str
@@ -138,7 +138,7 @@ class Point(_Part, kw_only=True):
     """Regular expressions over normalised words (see `question_bank.wording`), one of which shows that it was said."""
 
 
-class Misconception(_Part, kw_only=True):
+class Misconception(_Part, frozen=True, kw_only=True):
     """A common wrong answer."""
 
     id: str
@@ -147,7 +147,7 @@ class Misconception(_Part, kw_only=True):
     fatal: bool = False
 
 
-class FollowUp(_Part, kw_only=True):
+class FollowUp(_Part, frozen=True, kw_only=True):
     """A question for the discussion."""
 
     id: str
@@ -161,7 +161,7 @@ class FollowUp(_Part, kw_only=True):
     level: Level = "mid"
 
 
-class Decision(_Part, kw_only=True):
+class Decision(_Part, frozen=True, kw_only=True):
     """A choice in the code that a good candidate explains."""
 
     id: str
@@ -171,7 +171,7 @@ class Decision(_Part, kw_only=True):
     """Regular expressions over normalised words that count as an explanation of it."""
 
 
-class Complexity(_Part, kw_only=True):
+class Complexity(_Part, frozen=True, kw_only=True):
     """Cost of the reference."""
 
     time: str
@@ -180,7 +180,7 @@ class Complexity(_Part, kw_only=True):
     legend: Mapping[str, str]
 
 
-class CheckSpec(_Part, kw_only=True):
+class CheckSpec(_Part, frozen=True, kw_only=True):
     """What the package says of one check; its code is the function of that name in checks.py."""
 
     name: str
@@ -193,7 +193,7 @@ class CheckSpec(_Part, kw_only=True):
 Expectation = Literal["passed", "failed", "error", "time_limit", "memory_limit", "output_limit", "forbidden"]
 
 
-class Submission(_Part, kw_only=True):
+class Submission(_Part, frozen=True, kw_only=True):
     """A solution that comes with the question and the verdict it must get."""
 
     path: str
@@ -205,7 +205,7 @@ class Submission(_Part, kw_only=True):
     """Checks that must not pass; for a wrong or slow one at least one."""
 
 
-class PhaseMinutes(_Part, kw_only=True):
+class PhaseMinutes(_Part, frozen=True, kw_only=True):
     """Time budget by phase for the question's own length; other lengths scale it."""
 
     introduce: float
@@ -222,7 +222,7 @@ class PhaseMinutes(_Part, kw_only=True):
         return minutes
 
 
-class DataFile(_Part, kw_only=True):
+class DataFile(_Part, frozen=True, kw_only=True):
     """A file in `data/` that the candidate's code may open by its name."""
 
     name: str
@@ -234,7 +234,7 @@ _Identified = TypeVar("_Identified", Fact, FollowUp, Trigger)
 SubmissionSource: TypeAlias = Mapping[str, str]
 
 
-class Question(_Part, kw_only=True):
+class Question(_Part, frozen=True, kw_only=True):
     """A whole question. What the interviewer and the grader need is here; checks are loaded apart."""
 
     format: Literal[1]

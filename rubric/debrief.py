@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-
 from question_bank.package import Dimension, Kind
 from runner.report import CheckKind, Verdict
 from transcripts.events import Phase

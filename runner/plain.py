@@ -18,7 +18,7 @@ class Table(Struct, frozen=True):
 
 
 Plain: TypeAlias = (
-    "None | bool | int | float | str | NDArray[Any] | Table | list[Plain] | tuple[Plain, ...] | dict[str, Plain]"
+    "bool | int | float | str | NDArray[Any] | Table | list[Plain] | tuple[Plain, ...] | dict[str, Plain] | None"
 )
 """Arrays have dtype bool, int8-64, uint8-64, float16/32/64 or a fixed-width string; no objects, no subclasses."""
 

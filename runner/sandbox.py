@@ -117,7 +117,9 @@ class Sandbox(Protocol):
     """A back-end. Thread-safe: several boxes may be open at once."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Name of the back-end, as reports state it."""
+        ...
 
     @property
     def environment_sha256(self) -> str:

@@ -61,3 +61,32 @@ def sha256_of_line(line: bytes) -> str:
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER = msgspec.json.Decoder(Envelope)
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """Where a log ends: what the next line builds on."""
+
+    session_id: str
+    seq: int = 0
+    at_ms: int = 0
+    sha256: str = GENESIS_SHA256
+
+    def append(self, event: Event, *, actor: Actor, at_ms: int, intent_id: str | None = None) -> "tuple[Head, Sealed]":
+        """Seal the next line. A time before the head's is raised to it, so that time never runs backwards."""
+        envelope = Envelope(
+            session_id=self.session_id,
+            seq=self.seq + 1,
+            at_ms=max(at_ms, self.at_ms),
+            actor=actor,
+            prev_sha256=self.sha256,
+            event=event,
+            intent_id=intent_id,
+        )
+        sealed = Sealed.seal(envelope)
+        return self.after(sealed), sealed
+
+    def after(self, sealed: Sealed) -> "Head":
+        """Give the head after a line."""
+        return Head(
+            session_id=self.session_id, seq=sealed.envelope.seq, at_ms=sealed.envelope.at_ms, sha256=sealed.sha256
+        )

@@ -91,7 +91,7 @@ class _Event(Struct, frozen=True, kw_only=True):
     v: int = 1
 
 
-class SessionStarted(_Event, kw_only=True, tag="session_started", tag_field="type"):
+class SessionStarted(_Event, frozen=True, kw_only=True, tag="session_started", tag_field="type"):
     """The first event of each log."""
 
     question_id: str
@@ -107,20 +107,20 @@ class SessionStarted(_Event, kw_only=True, tag="session_started", tag_field="typ
     mode: Literal["mock", "practice"] = "mock"
 
 
-class SessionResumed(_Event, kw_only=True, tag="session_resumed", tag_field="type"):
+class SessionResumed(_Event, frozen=True, kw_only=True, tag="session_resumed", tag_field="type"):
     """The server took the session up again; the time away does not count."""
 
     away_ms: int
 
 
-class CandidateSaid(_Event, kw_only=True, tag="candidate_said", tag_field="type"):
+class CandidateSaid(_Event, frozen=True, kw_only=True, tag="candidate_said", tag_field="type"):
     """Words of the candidate, typed or spoken."""
 
     text: str
     channel: Literal["typed", "spoken"] = "typed"
 
 
-class CodeEdited(_Event, kw_only=True, tag="code_edited", tag_field="type"):
+class CodeEdited(_Event, frozen=True, kw_only=True, tag="code_edited", tag_field="type"):
     """The candidate changed the code. A document starts from the question's starter code.
 
     `changes` is a CodeMirror change set as JSON: an int keeps that many UTF-16 units, a list `[n]` deletes n units,
@@ -133,13 +133,13 @@ class CodeEdited(_Event, kw_only=True, tag="code_edited", tag_field="type"):
     path: str = "solution.py"
 
 
-class RunRequested(_Event, kw_only=True, tag="run_requested", tag_field="type"):
+class RunRequested(_Event, frozen=True, kw_only=True, tag="run_requested", tag_field="type"):
     """The candidate pressed Run or Submit; the code is that of this moment in the log."""
 
     purpose: Purpose
 
 
-class SuiteRan(_Event, kw_only=True, tag="suite_ran", tag_field="type"):
+class SuiteRan(_Event, frozen=True, kw_only=True, tag="suite_ran", tag_field="type"):
     """A run ended."""
 
     requested_seq: int
@@ -147,25 +147,25 @@ class SuiteRan(_Event, kw_only=True, tag="suite_ran", tag_field="type"):
     measured: Measured
 
 
-class HintRequested(_Event, kw_only=True, tag="hint_requested", tag_field="type"):
+class HintRequested(_Event, frozen=True, kw_only=True, tag="hint_requested", tag_field="type"):
     """The candidate pressed the hint button."""
 
 
-class MoveOnRequested(_Event, kw_only=True, tag="move_on_requested", tag_field="type"):
+class MoveOnRequested(_Event, frozen=True, kw_only=True, tag="move_on_requested", tag_field="type"):
     """The candidate pressed the button that says they are done with this phase."""
 
 
-class EndRequested(_Event, kw_only=True, tag="end_requested", tag_field="type"):
+class EndRequested(_Event, frozen=True, kw_only=True, tag="end_requested", tag_field="type"):
     """The candidate asked to end the interview."""
 
 
-class TimerFired(_Event, kw_only=True, tag="timer_fired", tag_field="type"):
+class TimerFired(_Event, frozen=True, kw_only=True, tag="timer_fired", tag_field="type"):
     """A moment that the interviewer waited for has come."""
 
     timer: str
 
 
-class UtteranceUnderstood(_Event, kw_only=True, tag="utterance_understood", tag_field="type"):
+class UtteranceUnderstood(_Event, frozen=True, kw_only=True, tag="utterance_understood", tag_field="type"):
     """What the interviewer took an utterance to mean."""
 
     said_seq: int
@@ -176,31 +176,31 @@ class UtteranceUnderstood(_Event, kw_only=True, tag="utterance_understood", tag_
     engine: str = ""
 
 
-class InterviewerSaid(_Event, kw_only=True, tag="interviewer_said", tag_field="type"):
+class InterviewerSaid(_Event, frozen=True, kw_only=True, tag="interviewer_said", tag_field="type"):
     """A turn of the interviewer, with its reason."""
 
     text: str
     move: Move
     reason: Reason
     about: str = ""
-    """What the turn is about: `fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty."""
+    """`fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty."""
 
 
-class PhaseChanged(_Event, kw_only=True, tag="phase_changed", tag_field="type"):
+class PhaseChanged(_Event, frozen=True, kw_only=True, tag="phase_changed", tag_field="type"):
     """The interview went on to another phase."""
 
     phase: Phase
     reason: Reason
 
 
-class FaultNoted(_Event, kw_only=True, tag="fault_noted", tag_field="type"):
+class FaultNoted(_Event, frozen=True, kw_only=True, tag="fault_noted", tag_field="type"):
     """Something of ours went wrong and the interview went on without it."""
 
     where: str
     message: str
 
 
-class SessionEnded(_Event, kw_only=True, tag="session_ended", tag_field="type"):
+class SessionEnded(_Event, frozen=True, kw_only=True, tag="session_ended", tag_field="type"):
     """The last event of each finished log."""
 
     ending: Literal["completed", "time_up", "left_early"]

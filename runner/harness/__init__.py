@@ -1,0 +1,1 @@
+"""Code that runs inside the sandbox: standard library and NumPy only, and none of our other rooms."""
