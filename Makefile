@@ -1,0 +1,63 @@
+# `make run` serves the app; `make test` runs every check. Both install what they need into .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PAGE := server/static/sources.sha256
+PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fast page bench screenshots lock schema clean
+
+help: ## Show this help
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run $(PAGE) ## Install and serve the app; prints the address to open
+	@$(BIN)/thinkaloud serve
+
+test: check ## Install and run every check and test
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.test $(PAGE) ## Lint, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports > $(VENV)/layers.txt || (cat $(VENV)/layers.txt; exit 1)
+
+fast: check ## The tests that need no sandbox, no browser and no patience
+	@$(BIN)/python -m pytest -q -m "not sandbox and not browser and not slow"
+
+page: $(VENV)/.run $(PAGE) ## Build the page
+
+schema: $(VENV)/.test ## Write the protocol's JSON schema, the TypeScript types and the generated documents
+	@$(BIN)/python scripts/generate.py
+
+screenshots: $(VENV)/.test $(PAGE) ## Make the README's pictures with a real session
+	@$(BIN)/python scripts/screenshots.py docs/images
+
+lock: ## Pin the requirements again (needs uv)
+	@for name in run test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-annotate -q requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove everything that was built or installed
+	rm -rf $(VENV) server/static web/node_modules test-output .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || (echo "thinkaloud needs Python 3.11 or later; name one with: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 1)
+	@echo "Installing into $(VENV) (a few minutes the first time) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+# The build hook makes the page; an editable install runs the hook.
+$(PAGE): $(PAGE_SOURCES) | $(VENV)/.run
+	@$(BIN)/python hatch_build.py || $(PIP) install --no-deps -e .
+	@touch $@
