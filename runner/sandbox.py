@@ -6,7 +6,7 @@ Expected values never go in; nothing that the program prints, raises or exits wi
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol, Self, runtime_checkable
 
 from msgspec import Struct
 
@@ -100,6 +100,15 @@ class Box(Protocol):
 
     def close(self) -> Remains:
         """Collect output and figures, kill the process and all its descendants. Safe to call twice."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A box that also tells its CPU time while it runs, read outside the wall. Speed checks prefer it to the clock."""
+
+    def cpu_ms_so_far(self) -> int | None:
+        """CPU time of the program and all its descendants since it started; None where it cannot be read."""
         ...
 
 

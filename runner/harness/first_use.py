@@ -1,0 +1,49 @@
+"""One small step of each thing in the science libraries that is slow the first time and quick from then on.
+
+Done in a warm parent, on numbers that give no warning, so that no program finds anything changed but the speed.
+"""
+
+import warnings
+
+import numpy as np
+
+
+def fit_once() -> None:
+    """Fit, cluster, split, tabulate and read a table."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _fit()
+        _tabulate()
+
+
+def _fit() -> None:
+    from sklearn.cluster import KMeans
+    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+    from sklearn.linear_model import LinearRegression, LogisticRegression
+    from sklearn.metrics import roc_auc_score
+    from sklearn.model_selection import cross_val_score, train_test_split
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    inputs = np.linspace(-1.0, 1.0, 80).reshape(40, 2)
+    labels = np.arange(40) % 2
+    train, test, train_labels, test_labels = train_test_split(inputs, labels, random_state=0, stratify=labels)
+    model = make_pipeline(StandardScaler(), LogisticRegression()).fit(train, train_labels)
+    roc_auc_score(test_labels, model.predict_proba(test)[:, 1])
+    cross_val_score(LinearRegression(), inputs, labels, cv=2)
+    KMeans(2, n_init=1, random_state=0).fit(inputs)
+    RandomForestClassifier(2, random_state=0).fit(inputs, labels)
+    HistGradientBoostingClassifier(max_iter=1).fit(inputs, labels).predict(inputs)
+
+
+def _tabulate() -> None:
+    import io
+
+    import pandas as pd
+    from scipy import optimize, stats
+
+    frame = pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": ["x", "y", "x"]})
+    again = pd.read_csv(io.StringIO(frame.to_csv(index=False)))
+    str(again.groupby("b").mean().merge(again, on="b").describe())
+    optimize.minimize(lambda x: float(x @ x), np.ones(2))
+    stats.ttest_ind([1.0, 2.0, 3.0], [2.0, 3.0, 5.0])

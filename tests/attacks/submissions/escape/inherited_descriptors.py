@@ -1,0 +1,15 @@
+# class: escape
+# success: a descriptor of the server is found open
+import os
+
+def solve(x):
+    links = {}
+    for fd in os.listdir("/proc/self/fd"):
+        try:
+            links[fd] = os.readlink(f"/proc/self/fd/{fd}")
+        except OSError:
+            continue
+    strange = [link for link in links.values() if not link.startswith(("pipe:", "/dev/null", "/proc/", "/box"))]
+    if strange:
+        print("{{secret}}", strange)
+    return 0
