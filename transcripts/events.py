@@ -171,7 +171,7 @@ class UtteranceUnderstood(_Event, frozen=True, kw_only=True, tag="utterance_unde
     said_seq: int
     act: Act
     items: tuple[str, ...] = ()
-    """What it is about: `fact:<id>`, `point:<follow-up>/<id>`, `claim:<what>`."""
+    """What it is about: `fact:<id>`, `maybe:<fact id>` (asked back), `point:<follow-up>/<id>`, `claim:<what>`."""
     confidence: float = 1.0
     engine: str = ""
 
@@ -183,7 +183,8 @@ class InterviewerSaid(_Event, frozen=True, kw_only=True, tag="interviewer_said",
     move: Move
     reason: Reason
     about: str = ""
-    """`fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty."""
+    """`fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty; a question of the
+    script's own is about `plan`, `tests`, `complexity` or `reflection`."""
 
 
 class PhaseChanged(_Event, frozen=True, kw_only=True, tag="phase_changed", tag_field="type"):
