@@ -1,0 +1,364 @@
+"""Judges a submission by a question's checks: trusted code out here, the candidate's code behind the sandbox's wall.
+
+Knows nothing of interviews or sessions. Never raises for anything that the candidate's code does; what is our fault
+or the machine's ends in `Verdict.RUNNER_FAULT` and says nothing about the code.
+
+How the verdict of a whole run is found: a runner fault anywhere beats everything; then what happened to the code
+itself (it does not parse, imports what is forbidden, raised or was stopped while loading); then the first check, in
+the package's order, that did not pass; else `passed`.
+"""
+
+import hashlib
+import time
+import traceback
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from question_bank.checking import Mismatch, Refused, TooSlow
+from question_bank.code_facts import imported_modules, may_bind, parse
+from question_bank.load import CHECKS_FILE, data_files
+from question_bank.package import CheckSpec, Question
+from question_bank.problem import PackageError
+from runner.plain import Plain
+from runner.report import CheckResult, Measured, Purpose, RunReport, Verdict
+from runner.sandbox import Answered, Box, Metered, Outcome, Program, Raised, Remains, Sandbox, SandboxError, Stopped
+
+Check = Callable[..., None]
+
+MAX_BOXES = 4
+"""Fresh starts within one run: after the third check that brought the process down, the rest is not run."""
+MAX_TIME_LIMITS = 2
+"""Checks that may run into the time limit before the rest is not run: an endless loop should not cost minutes."""
+SEED = 20_240
+MAX_SOURCE_CHARACTERS = 200_000
+
+
+class ChecksBroken(Exception):
+    """The package's checks.py does not load, or lacks a function that question.toml names."""
+
+    def __init__(self, folder: Path, what: str) -> None:
+        super().__init__(f"{folder / CHECKS_FILE}: {what}")
+
+
+def run_suite(
+    question: Question,
+    folder: Path,
+    source: str,
+    purpose: Purpose,
+    sandbox: Sandbox,
+    *,
+    salt: str = "",
+) -> tuple[RunReport, Measured]:
+    """Run a submission and judge it. `salt` draws other random cases; reports of equal arguments are equal bytes."""
+    start = time.monotonic()
+    run = _Run(question, folder, source, purpose, sandbox, salt)
+    try:
+        run.execute()
+    except SandboxError as error:
+        run.end(Verdict.RUNNER_FAULT, str(error))
+    except (PackageError, ChecksBroken) as error:
+        run.end(Verdict.RUNNER_FAULT, f"The question itself is broken: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever is left is ours, and must never look like the candidate's
+        run.end(Verdict.RUNNER_FAULT, f"The judge failed ({type(error).__name__}); this says nothing about the code.")
+    return run.report(), run.measured(time.monotonic() - start)
+
+
+class _Ended(BaseException):
+    """Carries what happened inside past the check; not an Exception, so no `except` in a check can swallow it."""
+
+    def __init__(self, outcome: Raised | Stopped) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class _BoxFault(BaseException):
+    """Carries a SandboxError past the check."""
+
+    def __init__(self, error: SandboxError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class _Boxed:
+    """The candidate's code as checks see it; see `question_bank.checking.Candidate`."""
+
+    def __init__(self, box: Box, entry: str) -> None:
+        self._box = box
+        self._entry = entry
+        self._changed: tuple[str, ...] = ()
+        self._cpu_ms = 0
+
+    def call(self, *args: Plain, **kwargs: Plain) -> Any:
+        return self.call_named(self._entry, *args, **kwargs)
+
+    def call_named(self, entry: str, *args: Plain, **kwargs: Plain) -> Any:
+        self._changed, self._cpu_ms = (), 0
+        before, start = self._cpu_so_far(), time.monotonic()
+        try:
+            outcome = self._box.call(entry, args, kwargs)
+        except SandboxError as error:
+            raise _BoxFault(error) from error
+        elapsed = (time.monotonic() - start) * 1000
+        after = self._cpu_so_far()
+        # The clock stands in where the kernel does not tell; it can only make a call look slower, hence wide limits.
+        self._cpu_ms = round(elapsed) if before is None or after is None else after - before
+        if not isinstance(outcome, Answered):
+            raise _Ended(outcome)
+        self._changed = outcome.changed_arguments
+        return outcome.value
+
+    def attempt(self, *args: Plain, **kwargs: Plain) -> Any:
+        try:
+            return self.call(*args, **kwargs)
+        except _Ended as ended:
+            if isinstance(ended.outcome, Raised):
+                return Refused(ended.outcome.type_name)
+            raise
+
+    @property
+    def changed_arguments(self) -> tuple[str, ...]:
+        return self._changed
+
+    @property
+    def cpu_ms(self) -> int:
+        return self._cpu_ms
+
+    def _cpu_so_far(self) -> int | None:
+        return self._box.cpu_ms_so_far() if isinstance(self._box, Metered) else None
+
+
+class _Run:
+    """One run of one submission."""
+
+    def __init__(
+        self, question: Question, folder: Path, source: str, purpose: Purpose, sandbox: Sandbox, salt: str
+    ) -> None:
+        self._question = question
+        self._folder = folder
+        self._source = source
+        self._purpose = purpose
+        self._sandbox = sandbox
+        self._salt = salt
+        self._specs = tuple(spec for spec in question.checks if spec.visible or purpose == "submit")
+        self._results: list[CheckResult] = []
+        self._verdict = Verdict.PASSED
+        self._error = ""
+        self._error_line: int | None = None
+        self._shown: Remains | None = None
+        self._all_remains: list[Remains] = []
+
+    def execute(self) -> None:
+        """Do what the purpose asks for."""
+        refusal = refuse(self._source, self._question.forbidden_imports)
+        if refusal:
+            self.end(*refusal)
+            return
+        functions = load_checks(self._folder)
+        files = data_files(self._question, self._folder)
+        if self._purpose == "run" and not self._run_as_main(files):
+            return
+        entry = self._question.entry
+        if not may_bind(parse(self._source), entry.name):
+            self.end(Verdict.ERROR, f"The code does not define `{entry.name}`; it should define {entry.signature}.")
+            return
+        self._run_checks(functions, self._program(files, as_main=False))
+
+    def end(self, verdict: Verdict, error: str, line: int | None = None) -> None:
+        """Note what ended the run; a fault of ours beats what was noted before."""
+        if self._verdict is Verdict.PASSED or verdict is Verdict.RUNNER_FAULT:
+            self._verdict, self._error, self._error_line = verdict, error, line
+
+    def report(self) -> RunReport:
+        """Put together what happened."""
+        results = (*self._results, *(_not_run(spec) for spec in self._specs[len(self._results) :]))
+        verdict = self._verdict
+        if any(result.verdict is Verdict.RUNNER_FAULT for result in results):
+            verdict = Verdict.RUNNER_FAULT
+        elif verdict is Verdict.PASSED:
+            verdict = next((result.verdict for result in results if result.verdict is not Verdict.PASSED), verdict)
+        return RunReport(
+            purpose=self._purpose,
+            verdict=verdict,
+            checks=results,
+            stdout=self._shown.stdout if self._shown else "",
+            stderr=self._shown.stderr if self._shown else "",
+            truncated=self._shown.truncated if self._shown else False,
+            error=self._error,
+            error_line=self._error_line,
+            figures=self._shown.figures if self._shown else (),
+            limits=self._question.limits,
+            sandbox=self._sandbox.name,
+            environment_sha256=self._environment(),
+            submission_sha256=hashlib.sha256(self._source.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+
+    def measured(self, wall_seconds: float) -> Measured:
+        """Sum the CPU time of all processes and take the largest memory peak; None where the machine does not tell."""
+        cpu = [remains.cpu_ms for remains in self._all_remains if remains.cpu_ms is not None]
+        peaks = [remains.peak_memory_mib for remains in self._all_remains if remains.peak_memory_mib is not None]
+        return Measured(round(wall_seconds * 1000), sum(cpu) if cpu else None, max(peaks, default=None))
+
+    def _environment(self) -> str:
+        try:
+            return self._sandbox.environment_sha256
+        except SandboxError:
+            return ""
+
+    def _program(self, files: Mapping[str, bytes], *, as_main: bool) -> Program:
+        return Program(source=self._source, profile=self._question.profile, files=files, as_main=as_main, seed=SEED)
+
+    def _run_as_main(self, files: Mapping[str, bytes]) -> bool:
+        """Run the file as a person would. False when the checks need not be tried."""
+        with self._sandbox.open(self._program(files, as_main=True), self._question.limits) as box:
+            outcome = box.load()
+            self._shown = box.close()
+        self._all_remains.append(self._shown)
+        self._note_load(outcome)
+        # Code that raised may have done so below `if __name__ == "__main__"`, so the checks are still worth a try.
+        return not isinstance(outcome, Stopped)
+
+    def _note_load(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Raised):
+            self.end(Verdict.ERROR, outcome.traceback or f"{outcome.type_name}: {outcome.message}", outcome.line)
+        elif isinstance(outcome, Stopped):
+            self.end(outcome.verdict, outcome.message)
+
+    def _run_checks(self, functions: Mapping[str, Check], program: Program) -> None:
+        n_time_limits = 0
+        for _ in range(MAX_BOXES):
+            if len(self._results) == len(self._specs) or n_time_limits >= MAX_TIME_LIMITS:
+                return
+            with self._sandbox.open(program, self._question.limits) as box:
+                outcome = box.load()
+                if isinstance(outcome, Answered):
+                    self._check_until_stopped(functions, box)
+                self._all_remains.append(box.close())
+            if not isinstance(outcome, Answered):
+                self._note_load(outcome)
+                return
+            n_time_limits += bool(self._results) and self._results[-1].verdict is Verdict.TIME_LIMIT
+
+    def _check_until_stopped(self, functions: Mapping[str, Check], box: Box) -> None:
+        candidate = _Boxed(box, self._question.entry.name)
+        for spec in self._specs[len(self._results) :]:
+            result, gone = self._check(functions, spec, candidate)
+            self._results.append(result)
+            if gone:
+                return
+
+    def _check(self, functions: Mapping[str, Check], spec: CheckSpec, candidate: _Boxed) -> tuple[CheckResult, bool]:
+        """Run one check. The second value says that the candidate's process is gone."""
+        function = functions.get(spec.name)
+        if function is None:
+            raise ChecksBroken(self._folder, f"there is no function {spec.name!r}")
+        rng = np.random.default_rng(_seed(self._question.sha256, spec.name, self._salt))
+        try:
+            with np.errstate(all="ignore"):
+                function(candidate, rng)
+        except Mismatch as wrong:
+            return _mismatched(spec, wrong), False
+        except _Ended as ended:
+            return _ended(spec, ended.outcome), isinstance(ended.outcome, Stopped)
+        except _BoxFault as fault:
+            raise fault.error from fault
+        except Exception as error:  # noqa: BLE001 - a bug in a check is ours, never the candidate's
+            return _faulty(spec, error), False
+        return _result(spec, Verdict.PASSED), False
+
+
+def refuse(source: str, forbidden_imports: Collection[str]) -> tuple[Verdict, str, int | None] | None:
+    """Say why a source is not run at all: it is too long, does not parse, or imports what the question rules out."""
+    if len(source) > MAX_SOURCE_CHARACTERS:
+        return Verdict.ERROR, f"The code is longer than {MAX_SOURCE_CHARACTERS} characters.", None
+    try:
+        tree = parse(source)
+    except SyntaxError as error:
+        place = f" (line {error.lineno})" if error.lineno else ""
+        text = f"\n    {error.text.strip()}" if error.text else ""
+        return Verdict.ERROR, f"{type(error).__name__}: {error.msg}{place}{text}", error.lineno
+    except (ValueError, RecursionError, MemoryError):
+        return Verdict.ERROR, "This is not a Python file: it cannot be parsed.", None
+    for module, line in imported_modules(tree):
+        banned = next((name for name in forbidden_imports if module == name or module.startswith(f"{name}.")), None)
+        if banned:
+            return (
+                Verdict.FORBIDDEN,
+                f"This question is to be solved without `{banned}` (line {line} imports it).",
+                line,
+            )
+    return None
+
+
+def load_checks(folder: Path) -> Mapping[str, Check]:
+    """Load a package's checks.py and list its public functions by name. Raises ChecksBroken."""
+    path = folder / CHECKS_FILE
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ChecksBroken(folder, error.strerror or "cannot be read") from error
+    return _load_checks(folder, content)
+
+
+@lru_cache(maxsize=256)
+def _load_checks(folder: Path, content: bytes) -> Mapping[str, Check]:
+    # Compiled by hand: nothing of a package may become importable beside the product, and no byte-code may appear in
+    # its folder. A changed file is a changed key of the cache.
+    module = ModuleType(f"_checks_of_{folder.name.replace('-', '_')}_{hashlib.sha256(content).hexdigest()[:8]}")
+    module.__file__ = str(folder / CHECKS_FILE)
+    try:
+        exec(compile(content, module.__file__, "exec"), module.__dict__)  # noqa: S102 - trusted: part of the package
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        line = next((frame.lineno for frame in reversed(frames) if frame.filename == module.__file__), None)
+        line = error.lineno if isinstance(error, SyntaxError) else line
+        raise ChecksBroken(folder, f"{type(error).__name__}: {error} (line {line})") from error
+    return {
+        name: part
+        for name, part in vars(module).items()
+        if not name.startswith("_") and callable(part) and getattr(part, "__module__", None) == module.__name__
+    }
+
+
+def _seed(*parts: str) -> int:
+    return int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:16], "big")
+
+
+def _result(spec: CheckSpec, verdict: Verdict, message: str = "") -> CheckResult:
+    return CheckResult(
+        name=spec.name, title=spec.title, kind=spec.kind, hidden=not spec.visible, verdict=verdict, message=message
+    )
+
+
+def _not_run(spec: CheckSpec) -> CheckResult:
+    return _result(spec, Verdict.NOT_RUN, "Not run, because something before it ended the run.")
+
+
+def _mismatched(spec: CheckSpec, wrong: Mismatch) -> CheckResult:
+    result = _result(spec, Verdict.TIME_LIMIT if isinstance(wrong, TooSlow) else Verdict.FAILED, wrong.message)
+    if not spec.visible:
+        return result
+    message = f"{wrong.message} {wrong.detail}".strip()
+    return msgspec.structs.replace(result, message=message, given=wrong.given, expected=wrong.expected, got=wrong.got)
+
+
+def _ended(spec: CheckSpec, outcome: Raised | Stopped) -> CheckResult:
+    if isinstance(outcome, Stopped):
+        return _result(spec, outcome.verdict, outcome.message)
+    place = f" on line {outcome.line}" if outcome.line else ""
+    # The words of an exception may quote the data, so a hidden check shows the type and the line alone.
+    said = f": {outcome.message.rstrip('. ')}" if spec.visible and outcome.message else ""
+    result = _result(spec, Verdict.ERROR, f"Your code raised {outcome.type_name}{place}{said}.")
+    return msgspec.structs.replace(result, line=outcome.line)
+
+
+def _faulty(spec: CheckSpec, error: Exception) -> CheckResult:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(CHECKS_FILE)]
+    place = f" at {CHECKS_FILE} line {frames[-1].lineno}" if frames else ""
+    message = f"This check is broken ({type(error).__name__}{place}); that is our fault and says nothing of your code."
+    return _result(spec, Verdict.RUNNER_FAULT, message)

@@ -1,0 +1,223 @@
+"""Lets a question prove itself: everything that its package promises is tried, in the real sandbox.
+
+Must not know sessions. `proofread` does what needs no running.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from question_bank.diagnostics import Diagnostic, Diagnostics
+from question_bank.load import QUESTION_FILE, examine
+from question_bank.package import Question, Submission
+from question_bank.proofread import proofread
+from question_bank.suite import run_suite
+from runner.report import Purpose, RunReport, Verdict
+from runner.sandbox import Sandbox
+
+Progress = Callable[[str], None]
+
+TRIVIAL_BODIES = {
+    "returns None": "return None",
+    "returns its first argument": "return args[0] if args else None",
+    "returns all its arguments": "return args",
+    "returns zeros like its first argument": "import numpy as np; return np.zeros_like(args[0])",
+    "returns zero": "return 0",
+    "returns an empty list": "return []",
+    "returns a text": "return 'passed'",
+    "returns a nested mixture": "return [[1, 'a'], {'b': None}], float('nan')",
+}
+"""Answers that no question may accept, and that no check may stumble over."""
+
+
+class Totals(Struct, frozen=True):
+    """Counts over one or several questions."""
+
+    questions: int = 0
+    checks: int = 0
+    accepted: int = 0
+    accepted_passed: int = 0
+    wrong: int = 0
+    slow: int = 0
+    rejected: int = 0
+    """Wrong and slow submissions that got the verdict they declare, on the checks that they name."""
+    trivial: int = 0
+    trivial_rejected: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Sum count by count."""
+        mine, theirs = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
+        return Totals(*(a + b for a, b in zip(mine, theirs, strict=True)))
+
+
+class Outcome(Struct, frozen=True):
+    """What one submission came to."""
+
+    path: str
+    expected: str
+    got: str
+    not_passed: tuple[str, ...]
+    as_declared: bool
+
+
+class Verification(Struct, frozen=True):
+    """All that was found about one question, as plain data."""
+
+    question_id: str
+    totals: Totals
+    diagnostics: tuple[Diagnostic, ...] = ()
+    submissions: tuple[Outcome, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """The question keeps all its promises; warnings are left to the author."""
+        return not any(found.severity == "error" for found in self.diagnostics)
+
+
+def verify_question(
+    folder: Path, sandbox: Sandbox, *, progress: Progress | None = None, n_workers: int = 1
+) -> Verification:
+    """Verify one package. Never raises for what is wrong with it; `progress` is told each step in words."""
+    found = Diagnostics(folder.name)
+    question, problems = examine(folder)
+    found.problems(problems)
+    if question is None or problems:
+        return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
+    proofread(question, folder, (folder / QUESTION_FILE).read_text(encoding="utf-8"), found)
+    return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(n_workers)
+
+
+class _Verifier:
+    def __init__(
+        self, question: Question, folder: Path, sandbox: Sandbox, found: Diagnostics, progress: Progress
+    ) -> None:
+        self._question = question
+        self._folder = folder
+        self._sandbox = sandbox
+        self._found = found
+        self._progress = progress
+
+    def verify(self, n_workers: int) -> Verification:
+        question = self._question
+        self._check_starter()
+        with ThreadPoolExecutor(n_workers) as pool:
+            reports = list(pool.map(self._run_submission, question.submissions))
+            trivial = list(pool.map(self._is_trivial_rejected, TRIVIAL_BODIES.items()))
+        outcomes = tuple(self._judge(*pair) for pair in zip(question.submissions, reports, strict=True))
+        self._check_stability(question.submissions, reports)
+        self._check_checks_are_needed(question.submissions, reports)
+        expected = [outcome.expected for outcome in outcomes]
+        totals = Totals(
+            questions=1,
+            checks=len(question.checks),
+            accepted=expected.count("passed"),
+            accepted_passed=sum(o.as_declared for o in outcomes if o.expected == "passed"),
+            wrong=sum(outcome.path.startswith("wrong/") for outcome in outcomes),
+            slow=sum(outcome.path.startswith("slow/") for outcome in outcomes),
+            rejected=sum(o.as_declared for o in outcomes if o.expected != "passed"),
+            trivial=len(trivial),
+            trivial_rejected=sum(trivial),
+        )
+        return Verification(question.id, _counted(totals, self._found), self._found.all, outcomes)
+
+    def _run(self, source: str, purpose: Purpose = "submit", salt: str = "") -> RunReport:
+        return run_suite(self._question, self._folder, source, purpose, self._sandbox, salt=salt)[0]
+
+    def _run_submission(self, submission: Submission) -> RunReport:
+        self._progress(f"{self._question.id}: {submission.path}")
+        return self._run(self._question.sources[submission.path])
+
+    def _judge(self, submission: Submission, report: RunReport) -> Outcome:
+        not_passed = tuple(check.name for check in report.checks if check.verdict is not Verdict.PASSED)
+        file = f"submissions/{submission.path}"
+        fine = report.verdict == submission.expect
+        if not fine:
+            self._found.error(
+                "verdict",
+                f"It got {report.verdict.value!r} instead of {submission.expect!r}. {_why(report)}",
+                file=file,
+            )
+        for name in submission.caught_by:
+            # A check that never ran has caught nothing.
+            if not any(check.name == name and _caught(check.verdict) for check in report.checks):
+                fine = False
+                self._found.error(
+                    "caught-by", f"The check {name!r} should catch it but does not. {_why(report)}", file=file
+                )
+        return Outcome(submission.path, submission.expect, report.verdict.value, not_passed, fine)
+
+    def _check_starter(self) -> None:
+        self._progress(f"{self._question.id}: starter.py")
+        report = self._run(self._question.starter, "run")
+        if report.error or report.verdict is Verdict.RUNNER_FAULT:
+            self._found.error(
+                "starter", f"The starter does not run: {_why(report)}", file="starter.py", line=report.error_line
+            )
+        if self._run(self._question.starter).verdict is Verdict.PASSED:
+            self._found.error("trivial", "The starter passes as it is.", file="starter.py")
+
+    def _is_trivial_rejected(self, trivial: tuple[str, str]) -> bool:
+        name, body = trivial
+        self._progress(f"{self._question.id}: an answer that {name}")
+        report = self._run(f"def {self._question.entry.name}(*args, **kwargs):\n    {body}\n")
+        for check in report.checks:
+            if check.verdict is Verdict.RUNNER_FAULT:
+                self._found.error(
+                    "checks", f"{check.name!r} stumbles over code that {name}: {check.message}", file="checks.py"
+                )
+            if check.verdict is Verdict.PASSED and body == "return None":
+                self._found.error("trivial", f"The check {check.name!r} passes code that {name}.", file="checks.py")
+        if report.verdict is Verdict.PASSED:
+            self._found.error("trivial", f"Code that {name} passes every check.", file="checks.py")
+        return report.verdict not in {Verdict.PASSED, Verdict.RUNNER_FAULT}
+
+    def _check_stability(self, submissions: Sequence[Submission], reports: Sequence[RunReport]) -> None:
+        """Demand that accepted solutions pass on other random cases too, and that a report repeats to the byte."""
+        accepted = [(s, r) for s, r in zip(submissions, reports, strict=True) if s.expect == "passed"]
+        for place, (submission, report) in enumerate(accepted):
+            file = f"submissions/{submission.path}"
+            source = self._question.sources[submission.path]
+            self._progress(f"{self._question.id}: {submission.path} again")
+            if place == 0 and msgspec.json.encode(self._run(source)) != msgspec.json.encode(report):
+                self._found.error("repeats", "Two runs of the same code give different reports.", file=file)
+            other = self._run(source, salt=f"verify {place}")
+            if other.verdict is not Verdict.PASSED and report.verdict is Verdict.PASSED:
+                self._found.error("luck", f"It fails when other random cases are drawn. {_why(other)}", file=file)
+
+    def _check_checks_are_needed(self, submissions: Sequence[Submission], reports: Sequence[RunReport]) -> None:
+        caught: set[str] = set()
+        n_seen_by_visible = n_wrong = 0
+        for submission, report in zip(submissions, reports, strict=True):
+            if submission.expect != "passed":
+                names = {check.name for check in report.checks if _caught(check.verdict)}
+                caught |= names
+                n_wrong += 1
+                n_seen_by_visible += any(check.visible and check.name in names for check in self._question.checks)
+        for check in self._question.checks:
+            if check.name not in caught:
+                self._found.warning("checks", f"No submission is caught by the check {check.name!r}.", file="checks.py")
+        if n_wrong and n_seen_by_visible == n_wrong:
+            self._found.error(
+                "checks", "The visible checks alone catch every wrong submission; the hidden ones add nothing."
+            )
+
+
+def _caught(verdict: Verdict) -> bool:
+    return verdict not in {Verdict.PASSED, Verdict.NOT_RUN, Verdict.RUNNER_FAULT}
+
+
+def _why(report: RunReport) -> str:
+    if report.error:
+        return report.error.strip().splitlines()[-1]
+    first = next((check for check in report.checks if check.verdict is not Verdict.PASSED), None)
+    return f"First: {first.name} {first.verdict.value}: {first.message}" if first else "All checks passed."
+
+
+def _counted(totals: Totals, found: Diagnostics) -> Totals:
+    errors = sum(item.severity == "error" for item in found.all)
+    return msgspec.structs.replace(totals, errors=errors, warnings=len(found.all) - errors)
