@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def softmax(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    peak = scores.max(axis=axis, keepdims=True)
+    scores -= np.where(np.isneginf(peak), 0.0, peak)
+    weights = np.exp(scores)
+    total = weights.sum(axis=axis, keepdims=True)
+    return weights / np.where(total == 0, 1.0, total)
