@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias, assert_never
 
 from msgspec import Struct
+
 from runner.report import Purpose
 from transcripts.events import (
     Act,

@@ -1,0 +1,312 @@
+"""Takes one event of the log into the interviewer's state. Decides nothing and says nothing.
+
+Own decisions are taken in from their events, like everything else, so a stored log gives the same state.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+import msgspec.structs
+
+from agent.phases import MS_PER_MINUTE
+from agent.state import Clock, InterviewState, Talk, Work
+from agent.understanding import Understanding, Waiting
+from agent.words import content_stems, prose
+from question_bank.package import FollowUp, Point
+from question_bank.wording import covered_points
+from runner.report import RunReport, Verdict
+from transcripts.changes import BadChanges, apply_changes
+from transcripts.envelope import Envelope
+from transcripts.events import (
+    Act,
+    CandidateSaid,
+    CodeEdited,
+    EndRequested,
+    FaultNoted,
+    HintRequested,
+    InterviewerSaid,
+    Move,
+    MoveOnRequested,
+    Phase,
+    PhaseChanged,
+    RunRequested,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    SuiteRan,
+    TimerFired,
+    UtteranceUnderstood,
+)
+
+MAX_HEARD = 200_000
+MAX_ANSWER = 4_000
+QUESTION_MOVES = frozenset({
+    Move.ASK_BACK, Move.ASK_PLAN, Move.PROBE, Move.OFFER_HINT, Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.REMARK_ON_RUN,
+})  # fmt: skip
+_CLOSES_ANY_QUESTION = frozenset({
+    Act.ANSWERS, Act.STATES_PLAN, Act.CLAIMS_COMPLEXITY, Act.EXPLAINS, Act.CLAIMS_DONE,
+})  # fmt: skip
+_SPEAKS_OF_FACT = frozenset({Move.ANSWER_FACT, Move.CONFIRM_ASSUMPTION, Move.CORRECT_ASSUMPTION})
+_replace = msgspec.structs.replace
+
+
+def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
+    """Fold one event into the state. Total; edits that do not fit are left out and noted by the machine."""
+    state = _replace(state, seq=envelope.seq, at_ms=max(state.at_ms, envelope.at_ms))
+    event = envelope.event
+    match event:
+        case SessionStarted():
+            return _started(state, event)
+        case SessionResumed():
+            return _active(state)
+        case CandidateSaid():
+            return _active(_heard(state, event))
+        case CodeEdited():
+            return _active(_edited(state, event))
+        case RunRequested():
+            pending = (*state.work.pending, (state.seq, event.purpose))
+            return _active(_replace(state, work=_replace(state.work, pending=pending)))
+        case SuiteRan():
+            return _active(_replace(state, work=_ran(state, event)))
+        case HintRequested() | MoveOnRequested() | EndRequested():
+            return _active(state)
+        case TimerFired():
+            return state
+        case UtteranceUnderstood():
+            return _understood(state, event)
+        case InterviewerSaid():
+            return _said(state, event)
+        case PhaseChanged():
+            return _changed_phase(state, event)
+        case FaultNoted():
+            return _faulty(state, event)
+        case SessionEnded():
+            return _replace(state, ended=True)
+        case _:
+            assert_never(event)
+
+
+def fire(state: InterviewState, timer: str, *, once: bool) -> InterviewState:
+    """Take in that a due timer fired."""
+    clock = state.clock
+    if once:
+        return _replace(state, clock=_replace(clock, fired=clock.fired | {timer}))
+    return _replace(state, clock=_replace(clock, n_nudges=clock.n_nudges + 1))
+
+
+def look_at_code(state: InterviewState) -> InterviewState:
+    """Take in that the code was looked at as it stands."""
+    return _replace(state, work=_replace(state.work, n_edits_at_look=state.work.n_edits))
+
+
+def edit_fits(state: InterviewState, event: CodeEdited) -> bool:
+    """Say whether an edit can be applied to the code."""
+    try:
+        apply_changes(state.work.code, event.changes)
+    except BadChanges:
+        return False
+    return True
+
+
+def failure_of(report: RunReport) -> str:
+    """Name what a run failed on, so that two runs can be compared; empty when it passed."""
+    if report.verdict in {Verdict.PASSED, Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
+        return ""
+    check = next((check.name for check in report.checks if check.verdict is not Verdict.PASSED), "")
+    last_line = report.error.strip().rsplit("\n", 1)[-1].split(":", 1)[0]
+    return f"{report.verdict}/{check}/{last_line if report.verdict is Verdict.ERROR else ''}"
+
+
+def _started(state: InterviewState, event: SessionStarted) -> InterviewState:
+    if state.started:
+        return state
+    clock = Clock(
+        length_ms=event.length_minutes * MS_PER_MINUTE, phase_since_ms=state.at_ms, last_active_ms=state.at_ms
+    )
+    return _replace(
+        state, started=True, seed=event.seed, mode=event.mode, length_minutes=event.length_minutes, clock=clock
+    )
+
+
+def _active(state: InterviewState) -> InterviewState:
+    return _replace(state, clock=_replace(state.clock, last_active_ms=state.at_ms, n_nudges=0))
+
+
+def _heard(state: InterviewState, event: CandidateSaid) -> InterviewState:
+    talk = state.talk
+    said = prose(event.text)
+    heard = f"{talk.heard}\n{said.lower()}"[-MAX_HEARD:]
+    return _replace(
+        state,
+        progress=_replace(
+            state.progress, covered_early=state.progress.covered_early | _follow_ups_covered(state, said)
+        ),
+        talk=_replace(
+            talk,
+            heard=heard,
+            last_words=event.text,
+            last_words_seq=state.seq,
+            last_words_spoken=event.channel == "spoken",
+        ),
+    )
+
+
+def _follow_ups_covered(state: InterviewState, said: str) -> set[str]:
+    """Name the follow-ups that need not be asked any more: one utterance spoke of their topic and held all points."""
+    if state.phase is not Phase.DISCUSS or not said:
+        return set()
+    stems = set(content_stems(said[:MAX_ANSWER]))
+    return {
+        one.id
+        for one in state.question.follow_ups
+        if one.id not in state.progress.follow_ups_asked
+        and len(one.points) > 1
+        and stems & _topic_of(one, state.question.follow_ups)
+        and len(covered_points(said[:MAX_ANSWER], one.points)) == len(one.points)
+    }
+
+
+def _topic_of(follow_up: FollowUp, all_of_them: Sequence[FollowUp]) -> set[str]:
+    """List the words that a follow-up asks with and no other one does; phrases alone are found in many answers."""
+    asked = {one.id: set(content_stems(f"{one.id.replace('_', ' ')} {one.ask}")) for one in all_of_them}
+    return asked[follow_up.id].difference(*(stems for name, stems in asked.items() if name != follow_up.id))
+
+
+def _edited(state: InterviewState, event: CodeEdited) -> InterviewState:
+    work = state.work
+    try:
+        code = apply_changes(work.code, event.changes)
+    except BadChanges:
+        return state
+    typed = sum(
+        len(piece) - piece.count(" ")
+        for change in event.changes
+        if not isinstance(change, int)
+        for piece in change[1:]
+        if isinstance(piece, str)
+    )
+    return _replace(state, work=_replace(work, code=code, n_edits=work.n_edits + 1, n_typed=work.n_typed + typed))
+
+
+def _ran(state: InterviewState, event: SuiteRan) -> Work:
+    work, report = state.work, event.report
+    pending = tuple(run for run in work.pending if run[0] != event.requested_seq)
+    if report.verdict in {Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
+        return _replace(work, pending=pending)
+    failure = failure_of(report)
+    submitted = report.purpose == "submit"
+    return _replace(
+        work,
+        pending=pending,
+        last_report=report,
+        last_report_seq=state.seq,
+        failure=failure,
+        n_same_failures=(work.n_same_failures + 1 if failure == work.failure else 1) if failure else 0,
+        remarked=work.remarked if failure == work.remarked else "",
+        n_runs=work.n_runs + 1,
+        n_submits=work.n_submits + submitted,
+        n_edits_at_run=work.n_edits,
+        n_edits_at_look=work.n_edits,
+        passed_submit=work.passed_submit or (submitted and not failure),
+    )
+
+
+def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewState:
+    talk, progress = state.talk, state.progress
+    meaning = Understanding(event.act, event.items, event.confidence)
+    waiting = talk.waiting
+    offered = waiting is not None and waiting.move in {Move.ASK_BACK, Move.OFFER_HINT}
+    wordless = "claim:no_words" in event.items
+    closes = (event.act in _CLOSES_ANY_QUESTION or offered) and not wordless
+    answered = frozenset({waiting.points_prefix}) if closes and waiting is not None else frozenset[str]()
+    if closes:
+        waiting = None
+    talk = _replace(talk, waiting=waiting, maybe=meaning.maybe)
+    points = {item.removeprefix("point:") for item in event.items if item.startswith("point:")}
+    claims = tuple(
+        item.removeprefix("claim:") for item in event.items if item.startswith(("claim:time:", "claim:memory:"))
+    )
+    progress = _replace(
+        progress,
+        points=progress.points | points,
+        probes_open=progress.probes_open - answered,
+        cost_claims=progress.cost_claims + claims,
+        plan_stated=progress.plan_stated or event.act is Act.STATES_PLAN,
+    )
+    return _replace(state, talk=talk, progress=progress)
+
+
+def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
+    kind, _, name = event.about.partition(":")
+    progress, work, talk = state.progress, state.work, state.talk
+    progress = _replace(progress, rules_used=progress.rules_used | {event.reason.rule})
+    if event.move in _SPEAKS_OF_FACT and kind == "fact":
+        progress = _replace(progress, facts_told=progress.facts_told | {name})
+    elif event.move is Move.HINT and name.isdigit():
+        progress = _replace(progress, hints_given=progress.hints_given | {int(name)})
+    elif event.move is Move.PROBE and kind == "trigger":
+        progress = _replace(
+            progress,
+            triggers_used=progress.triggers_used | {name},
+            probes_open=progress.probes_open | {name},
+            n_probes_in_phase=progress.n_probes_in_phase + 1,
+        )
+        work = _replace(work, remarked=work.failure)
+    elif event.move is Move.FOLLOW_UP:
+        progress = _replace(progress, follow_ups_asked=progress.follow_ups_asked | {name})
+    elif event.move is Move.FOLLOW_UP_MORE:
+        progress = _replace(progress, asked_more=progress.asked_more | {name})
+    elif event.move is Move.REMARK_ON_RUN:
+        work = _replace(work, remarked=work.failure)
+    # Silence after a new question is counted anew.
+    n_nudges = 0 if event.move in {Move.FOLLOW_UP, Move.PROBE} else state.clock.n_nudges
+    clock = _replace(state.clock, n_nudges=n_nudges)
+    return _replace(state, progress=progress, work=work, clock=clock, talk=_spoken(state, talk, event))
+
+
+def _spoken(state: InterviewState, talk: Talk, event: InterviewerSaid) -> Talk:
+    talk = _replace(talk, said=(*talk.said, event.text), said_at_ms=state.at_ms)
+    if event.move is Move.ACKNOWLEDGE:
+        talk = _replace(talk, acknowledged_at_ms=state.at_ms)
+    if event.move is Move.DEFLECT or event.reason.rule == "code_in_chat":
+        talk = _replace(talk, n_declined=talk.n_declined + 1)
+    if event.move in QUESTION_MOVES and (event.move is not Move.REMARK_ON_RUN or "?" in event.text):
+        waiting = _waiting_for(state, event)
+        return _replace(talk, waiting=waiting, waiting_seq=state.seq, last_question=event.text, n_declined=0)
+    return talk
+
+
+def _waiting_for(state: InterviewState, event: InterviewerSaid) -> Waiting:
+    kind, _, name = event.about.partition(":")
+    points: tuple[Point, ...] = ()
+    if kind == "follow_up":
+        points = next((one.points for one in state.question.follow_ups if one.id == name), ())
+    elif kind == "trigger":
+        points = next((one.points for one in state.question.triggers if one.id == name), ())
+    options = state.talk.maybe if event.move is Move.ASK_BACK else ()
+    return Waiting(move=event.move, about=event.about, points_prefix=name, points=points, options=options)
+
+
+def _changed_phase(state: InterviewState, event: PhaseChanged) -> InterviewState:
+    return _replace(
+        state,
+        phase=event.phase,
+        phases_seen=state.phases_seen | {event.phase},
+        clock=_replace(state.clock, phase_since_ms=state.at_ms, n_nudges=0),
+        work=_replace(state.work, n_typed_at_phase=state.work.n_typed),
+        talk=_replace(state.talk, waiting=None),
+        progress=_replace(
+            state.progress,
+            n_probes_in_phase=0,
+            plan_stated=state.progress.plan_stated or event.phase in {Phase.DISCUSS, Phase.WRAP_UP},
+        ),
+    )
+
+
+def _faulty(state: InterviewState, event: FaultNoted) -> InterviewState:
+    """Put a trigger that crashed aside, so that it is not tried again."""
+    kind, _, name = event.where.partition(":")
+    if kind != "trigger":
+        return state
+    progress = state.progress
+    return _replace(state, progress=_replace(progress, triggers_used=progress.triggers_used | {name}))

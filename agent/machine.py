@@ -1,0 +1,137 @@
+"""The interviewer as one pure function: an event comes in, a new state and commands go out.
+
+`step` is total: any event in any phase gives an answer, nothing is said before the start or after the end, and a fault
+of ours is noted and passed over. Time, words and results come in as events; nothing else does.
+"""
+
+from typing import assert_never
+
+from agent import clock, conduct, remarks, replies
+from agent.clock import Timer
+from agent.clock import timers as _timers
+from agent.commands import Command, End, NoteFault, RunSuite, Understand
+from agent.folding import edit_fits, fire, look_at_code, take_in
+from agent.state import Clock, InterviewState, Progress, Talk, Work
+from agent.turn import Turn
+from agent.understanding import ENGINE, Context, Understander, Understanding
+from question_bank.package import Question
+from transcripts.envelope import Envelope
+from transcripts.events import (
+    Act,
+    CandidateSaid,
+    CodeEdited,
+    EndRequested,
+    FaultNoted,
+    HintRequested,
+    InterviewerSaid,
+    MoveOnRequested,
+    PhaseChanged,
+    Reason,
+    RunRequested,
+    SessionEnded,
+    SessionResumed,
+    SessionStarted,
+    SuiteRan,
+    TimerFired,
+    UtteranceUnderstood,
+)
+
+__all__ = ["Timer", "begin", "step", "timers"]
+
+
+def begin(question: Question) -> InterviewState:
+    """Make the state before the first event of an interview on a question."""
+    return InterviewState(
+        question=question,
+        understander=Understander(question),
+        talk=Talk(),
+        progress=Progress(),
+        work=Work(code=question.starter),
+        clock=Clock(),
+    )
+
+
+def step(state: InterviewState, envelope: Envelope) -> tuple[InterviewState, tuple[Command, ...]]:
+    """Take an event in and decide what is done about it. Never raises."""
+    event = envelope.event
+    if state.ended or state.started is isinstance(event, SessionStarted):
+        return state, ()
+    before = state
+    after = take_in(state, envelope)
+    if isinstance(event, TimerFired):
+        if not clock.is_due(before, event.timer, after.at_ms):
+            return after, ()
+        if event.timer == "pause":
+            after = look_at_code(after)
+        else:
+            after = fire(after, event.timer, once=clock.fires_once(event.timer))
+    turn = Turn(after, (envelope.seq,))
+    try:
+        _decide(turn, before, envelope)
+    except Exception as error:  # noqa: BLE001  a fault of ours must not take the interview from the candidate
+        fault = NoteFault(where="agent", message=f"{type(error).__name__}: {error}")
+        return after, (fault, *_last_resort(after, envelope))
+    return after, turn.commands
+
+
+def timers(state: InterviewState) -> tuple[Timer, ...]:
+    """List what the interviewer waits for, soonest first."""
+    return _timers(state)
+
+
+def _last_resort(state: InterviewState, envelope: Envelope) -> tuple[Command, ...]:
+    """End an interview that should end, even when saying goodbye failed."""
+    event = envelope.event
+    asked_to_end = isinstance(event, EndRequested)
+    if not asked_to_end and not (isinstance(event, TimerFired) and event.timer in {"time_up", "last_words"}):
+        return ()
+    ending = conduct.ending_of(state, asked_to_end=asked_to_end)
+    return (End(ending=ending, reason=Reason("last_resort", (envelope.seq,))),)
+
+
+def _decide(turn: Turn, before: InterviewState, envelope: Envelope) -> None:
+    event = envelope.event
+    match event:
+        case SessionStarted():
+            conduct.open_interview(turn)
+        case CandidateSaid(text=text):
+            _understand(turn, before, text)
+        case UtteranceUnderstood():
+            turn.because = (event.said_seq, envelope.seq)
+            meaning = Understanding(event.act, event.items, event.confidence)
+            replies.reply(turn, meaning, before.talk.waiting)
+        case CodeEdited():
+            if not edit_fits(before, event):
+                turn.fault("code_edited", "An edit does not fit the code and was left out.")
+            remarks.after_edit(turn)
+        case RunRequested(purpose=purpose):
+            turn.add(RunSuite(purpose=purpose, requested_seq=envelope.seq))
+            remarks.before_run(turn)
+        case SuiteRan(report=report):
+            remarks.after_run(turn, report)
+        case HintRequested():
+            conduct.give_hint(turn, "hint_asked_for")
+        case MoveOnRequested():
+            conduct.move_on(turn)
+        case EndRequested():
+            conduct.close(turn, "asked_to_end", asked_to_end=True)
+        case TimerFired(timer=name):
+            clock.after_timer(turn, name)
+        case SessionResumed() | InterviewerSaid() | PhaseChanged() | FaultNoted() | SessionEnded():
+            pass
+        case _:
+            assert_never(event)
+
+
+def _understand(turn: Turn, before: InterviewState, text: str) -> None:
+    context = Context(phase=before.phase, waiting=before.talk.waiting)
+    seq = turn.state.seq
+    try:
+        meaning = turn.state.understander.understand(text, context)
+    except Exception as error:  # noqa: BLE001  words that cannot be understood are answered with patience
+        turn.fault("understanding", f"{type(error).__name__}: {error}")
+        turn.add(Understand(said_seq=seq, act=Act.THINKS_ALOUD, confidence=0.0, engine=ENGINE))
+        return
+    turn.add(
+        Understand(said_seq=seq, act=meaning.act, items=meaning.items, confidence=meaning.confidence, engine=ENGINE)
+    )

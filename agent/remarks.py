@@ -1,0 +1,132 @@
+"""What the interviewer makes of edits and runs. It asks what the candidate thinks happens; it never says what happens.
+
+Of a hidden check it names only what kind it is.
+"""
+
+from agent import conduct
+from agent.phases import may_follow
+from agent.triggers import twin_is_open
+from agent.turn import Turn
+from runner.report import CheckKind, CheckResult, RunReport, Verdict
+from transcripts.events import Move, Phase
+
+SIGNS_OF_CODING = 40
+"""Typed characters, blanks left out, after which the candidate has begun to code."""
+SIGNS_OF_CODING_ON = 80
+"""Typed characters after the request for a plan that show that the candidate codes without one."""
+STUCK_AFTER_RUNS = 3
+"""As many runs in a row that end in the same way mean being stuck."""
+
+_KIND_IN_WORDS: dict[CheckKind, str] = {
+    "core": "the main rule",
+    "edge": "an edge case",
+    "numeric": "extreme numbers",
+    "speed": "the running time",
+    "contract": "the agreed interface",
+    "honesty": "how the result is evaluated",
+}
+
+
+def after_edit(turn: Turn) -> None:
+    """Notice that the candidate codes; looks at nothing but counts."""
+    work, progress = turn.state.work, turn.state.progress
+    typed_here = work.n_typed - work.n_typed_at_phase
+    match turn.phase:
+        case Phase.CLARIFY if work.n_typed >= SIGNS_OF_CODING:
+            if progress.plan_stated:
+                turn.go(Phase.CODE, "code_after_early_plan")
+            else:
+                conduct.go_to_plan(turn, "code_before_plan", "ask_plan_typing")
+        case Phase.PLAN if typed_here >= SIGNS_OF_CODING_ON:
+            turn.go(Phase.CODE, "code_without_plan")
+        case Phase.VERIFY if work.failure and typed_here >= SIGNS_OF_CODING:
+            turn.go(Phase.CODE, "back_to_code")
+        case _:
+            pass
+
+
+def before_run(turn: Turn) -> None:
+    """Whoever runs code is coding."""
+    if turn.phase in {Phase.CLARIFY, Phase.PLAN}:
+        turn.go(Phase.CODE, "code_is_run")
+
+
+def after_run(turn: Turn, report: RunReport) -> None:
+    """Take up how a run ended."""
+    if report.verdict in {Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
+        turn.say(Move.REMARK_ON_RUN, "run_fault", "our_fault")
+    elif turn.phase in {Phase.DISCUSS, Phase.WRAP_UP}:
+        if report.verdict is Verdict.PASSED and report.purpose == "submit":
+            turn.say(Move.REMARK_ON_RUN, "submit_passed", "submission_passed")
+    elif report.verdict is Verdict.PASSED:
+        _passed(turn, report)
+    else:
+        _did_not_pass(turn, report)
+
+
+def _passed(turn: Turn, report: RunReport) -> None:
+    if report.purpose == "submit":
+        turn.say(Move.REMARK_ON_RUN, "submit_passed", "submission_passed")
+        conduct.go_to_discussion(turn, "submission_passed", turn.line("to_discussion"))
+    elif turn.phase is not Phase.VERIFY:
+        if not may_follow(turn.phase, Phase.VERIFY):
+            return
+        turn.go(Phase.VERIFY, "run_passed")
+        if not conduct.probe(turn):
+            turn.ask(Move.PROBE, turn.line("run_passed"), "ask_tests", about="tests")
+    elif not conduct.probe(turn) and "run_passed_again" not in turn.state.progress.rules_used:
+        turn.say(Move.REMARK_ON_RUN, "run_passed_again", "run_passed_again")
+
+
+def _did_not_pass(turn: Turn, report: RunReport) -> None:
+    work = turn.state.work
+    if report.purpose == "submit" and turn.phase is Phase.CODE:
+        turn.go(Phase.VERIFY, "submission_came_back")
+    stuck = work.n_same_failures > 0 and work.n_same_failures % STUCK_AFTER_RUNS == 0
+    if stuck and conduct.offer_hint(turn, "same_failure_again", "offer_hint_stuck"):
+        return
+    if not turn.state.has_written:
+        if "nothing_written" not in turn.state.progress.rules_used:
+            turn.say(Move.REMARK_ON_RUN, "nothing_written", "nothing_written")
+        return
+    if conduct.probe(turn) or work.failure == work.remarked:
+        return
+    if twin_is_open(turn.state):
+        if "still_open" not in turn.state.progress.rules_used:
+            turn.say(Move.REMARK_ON_RUN, "still_open", "still_open")
+        return
+    _remark(turn, report)
+
+
+def _remark(turn: Turn, report: RunReport) -> None:
+    rule = f"run_{report.verdict.value}"
+    match report.verdict:
+        case Verdict.TIME_LIMIT:
+            turn.ask(Move.REMARK_ON_RUN, turn.line("run_limit", limit="time limit"), rule)
+        case Verdict.MEMORY_LIMIT:
+            turn.ask(Move.REMARK_ON_RUN, turn.line("run_limit", limit="memory limit"), rule)
+        case Verdict.OUTPUT_LIMIT:
+            turn.say(Move.REMARK_ON_RUN, "run_output", rule)
+        case Verdict.FORBIDDEN:
+            turn.ask(Move.REMARK_ON_RUN, turn.line("run_forbidden"), rule)
+        case Verdict.ERROR:
+            line = f" on line {report.error_line}" if report.error_line else ""
+            turn.ask(Move.REMARK_ON_RUN, turn.line("run_error", line=line), rule)
+        case _:
+            _remark_on_check(turn, report, rule)
+
+
+def _remark_on_check(turn: Turn, report: RunReport, rule: str) -> None:
+    failing = [check for check in report.checks if check.verdict not in {Verdict.PASSED, Verdict.NOT_RUN}]
+    check = next((one for one in failing if not one.hidden), failing[0] if failing else None)
+    if check is None:
+        text = turn.line("run_error", line="")
+        turn.ask(Move.REMARK_ON_RUN, text, rule)
+        return
+    turn.ask(Move.REMARK_ON_RUN, _about_check(turn, check), rule, about=f"check:{check.name}")
+
+
+def _about_check(turn: Turn, check: CheckResult) -> str:
+    if check.hidden:
+        return turn.line("run_failed_hidden", topic=_KIND_IN_WORDS[check.kind])
+    return turn.line("run_failed_visible", title=check.title)

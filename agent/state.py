@@ -1,0 +1,125 @@
+"""What the interviewer knows at a moment, folded from the log's events and from nothing else. Frozen."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from agent.understanding import Understander, Waiting
+from question_bank.package import Question
+from runner.report import Purpose, RunReport
+from transcripts.events import Phase
+
+Mode: TypeAlias = Literal["mock", "practice"]
+
+
+class Talk(Struct, frozen=True, kw_only=True):
+    """What was said so far, by both."""
+
+    said: tuple[str, ...] = ()
+    """Turns of the interviewer."""
+    said_at_ms: int = 0
+    heard: str = ""
+    """Everything that the candidate said, lower-case, one utterance a line."""
+    last_words: str = ""
+    last_words_seq: int = 0
+    last_words_spoken: bool = False
+    waiting: Waiting | None = None
+    """The interviewer's open question."""
+    waiting_seq: int = 0
+    maybe: tuple[str, ...] = ()
+    """Facts between which the last utterance left a doubt."""
+    last_question: str = ""
+    acknowledged_at_ms: int = -1_000_000
+    n_declined: int = 0
+    """Requests for an answer, and pieces of code, that were declined since the last question."""
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far the interview has come."""
+
+    facts_told: frozenset[str] = frozenset()
+    hints_given: frozenset[int] = frozenset()
+    triggers_used: frozenset[str] = frozenset()
+    """Triggers that fired or turned out to be faulty."""
+    probes_open: frozenset[str] = frozenset()
+    """Triggers that were asked about and not answered."""
+    follow_ups_asked: frozenset[str] = frozenset()
+    asked_more: frozenset[str] = frozenset()
+    points: frozenset[str] = frozenset()
+    """`<follow-up>/<point>` that answers held."""
+    covered_early: frozenset[str] = frozenset()
+    """Follow-ups all of whose points were said in one answer before they were asked."""
+    rules_used: frozenset[str] = frozenset()
+    """Rules that spoke at least once."""
+    plan_stated: bool = False
+    cost_claims: tuple[str, ...] = ()
+    """`time:d*k*n`."""
+    n_probes_in_phase: int = 0
+
+
+class Work(Struct, frozen=True, kw_only=True):
+    """The code and its runs."""
+
+    code: str
+    n_edits: int = 0
+    n_typed: int = 0
+    """Characters put in since the start, blanks left out."""
+    n_typed_at_phase: int = 0
+    n_edits_at_look: int = 0
+    """Edits when triggers were last evaluated."""
+    n_edits_at_run: int = 0
+    pending: tuple[tuple[int, Purpose], ...] = ()
+    """Runs that were asked for and have not come back."""
+    last_report: RunReport | None = None
+    last_report_seq: int = 0
+    failure: str = ""
+    """What the last run failed on: verdict and first check."""
+    n_same_failures: int = 0
+    remarked: str = ""
+    """The failure that was last remarked on."""
+    n_runs: int = 0
+    n_submits: int = 0
+    passed_submit: bool = False
+
+
+class Clock(Struct, frozen=True, kw_only=True):
+    """Moments in interview time, in milliseconds."""
+
+    length_ms: int = 0
+    phase_since_ms: int = 0
+    last_active_ms: int = 0
+    """The candidate last typed, spoke, ran or asked for something."""
+    n_nudges: int = 0
+    """Since the candidate was last active."""
+    fired: frozenset[str] = frozenset()
+    """Timers that fire once and have."""
+
+
+class InterviewState(Struct, frozen=True, kw_only=True):
+    """Everything that decides what the interviewer does next."""
+
+    question: Question
+    understander: Understander
+    talk: Talk
+    progress: Progress
+    work: Work
+    clock: Clock
+    seq: int = 0
+    at_ms: int = 0
+    started: bool = False
+    ended: bool = False
+    seed: int = 0
+    mode: Mode = "mock"
+    length_minutes: int = 0
+    phase: Phase = Phase.INTRODUCE
+    phases_seen: frozenset[Phase] = frozenset({Phase.INTRODUCE})
+
+    @property
+    def has_written(self) -> bool:
+        """There is code besides the starter."""
+        return self.work.code.strip() != self.question.starter.strip()
+
+    @property
+    def discussed(self) -> bool:
+        """The interview got as far as the discussion."""
+        return Phase.DISCUSS in self.phases_seen
