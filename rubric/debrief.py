@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+
 from question_bank.package import Dimension, Kind
 from runner.report import CheckKind, Verdict
 from transcripts.events import Phase
@@ -121,6 +122,10 @@ class FactAsked(Struct, frozen=True, kw_only=True):
     answer: str
     would_have_changed: str
     used_in_code: bool | None
+    title: str = ""
+    """What one would ask, as a title."""
+    mattered: bool = False
+    """It touches a check that failed at some time, or the code shows no sign of it although checks depend on it."""
     evidence: tuple[Evidence, ...]
 
 
@@ -153,9 +158,14 @@ class PhaseTime(Struct, frozen=True, kw_only=True):
 
     phase: Phase
     start_ms: int
+    """Of the first visit."""
     end_ms: int
+    """Of the last visit."""
     spent_ms: int
+    """Over all visits."""
     budget_ms: int
+    visits: tuple[tuple[int, int], ...] = ()
+    """Start and end of each visit in interview time, in order; together they are `spent_ms`."""
 
 
 class HintTaken(Struct, frozen=True, kw_only=True):
@@ -216,6 +226,8 @@ class Provenance(Struct, frozen=True, kw_only=True):
     """How it was computed."""
 
     rubric_version: str
+    rubric_sha256: str = ""
+    """Of criteria, weights, cuts, gates and anchors as data."""
     engine_version: str
     transcript_sha256: str
     question_sha256: str
@@ -253,6 +265,10 @@ class Debrief(Struct, frozen=True, kw_only=True):
     moments: tuple[Moment, ...]
     practice: tuple[Practice, ...]
     not_assessed: tuple[str, ...]
+    contradicted: tuple[Finding, ...] = ()
+    """Claims that the record does not bear out, each with both sides."""
+    integrity: tuple[Finding, ...] = ()
+    """Text that speaks to a grader: left out, and without effect on any level."""
     signals: tuple[SignalValue, ...]
     reference: str
     """The model solution."""
