@@ -47,6 +47,8 @@ class RejectCode(StrEnum):
     BUSY = "busy"
     """A run is still going."""
     RUNNER_UNAVAILABLE = "runner_unavailable"
+    SERVER_FAULT = "server_fault"
+    """Our fault; the session goes on without this intent."""
 
 
 class Hello(Struct, frozen=True, kw_only=True, tag="hello", tag_field="type", forbid_unknown_fields=True):

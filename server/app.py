@@ -1,0 +1,50 @@
+"""Puts routes, socket, page and guard together into one application. Must not know how services are made."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.websockets import WebSocket
+
+from server.answers import add_error_answers
+from server.guard import Guard
+from server.page import STATIC_FOLDER, add_page
+from server.rest.about import about_routes
+from server.rest.questions import question_routes
+from server.rest.sessions import session_routes
+from server.socket import serve_socket
+from server.version import product_version
+from server.wiring import Services
+
+
+def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> FastAPI:
+    """Make the application. It closes the services when it shuts down."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await services.close()
+
+    # The generated pages of the framework load scripts from elsewhere; docs/protocol.md stands in for them.
+    app = FastAPI(
+        title="thinkaloud",
+        version=product_version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    add_error_answers(app)
+    app.include_router(about_routes(services))
+    app.include_router(question_routes(services))
+    app.include_router(session_routes(services))
+
+    @app.websocket("/api/sessions/{session_id}/socket")
+    async def session_socket(websocket: WebSocket, session_id: str) -> None:
+        await serve_socket(websocket, session_id, services)
+
+    add_page(app, services.access, static_folder)
+    app.add_middleware(Guard, access=services.access)
+    return app

@@ -1,0 +1,1 @@
+"""The REST routes: questions, sessions and their logs, debriefs, grading, health."""

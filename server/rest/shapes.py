@@ -1,0 +1,134 @@
+"""What the REST routes answer and take, as pydantic models. Must not know how the answers are found."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from question_bank.package import Difficulty, Framework, Kind
+
+Ending = Literal["completed", "time_up", "left_early"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class QuestionRow(_Shape):
+    """A question in the list."""
+
+    id: str
+    title: str
+    kind: Kind
+    framework: Framework
+    topic: str
+    difficulty: Difficulty
+    minutes: int
+    summary: str
+
+
+class EntryShape(_Shape):
+    """What the candidate's file must define."""
+
+    name: str
+    signature: str
+
+
+class DataFileShape(_Shape):
+    """A file that the candidate's code may open."""
+
+    name: str
+    says: str
+    n_bytes: int
+
+
+class PhaseMinutesShape(_Shape):
+    """Time budget by phase, for the question's own length."""
+
+    introduce: float
+    clarify: float
+    plan: float
+    code: float
+    verify: float
+    discuss: float
+    wrap_up: float
+
+
+class LevelBarShape(_Shape):
+    """What a candidate of each level is expected to do unprompted."""
+
+    intern: str
+    mid: str
+    senior: str
+
+
+class QuestionDetail(QuestionRow):
+    """A question as a candidate may see it before the interview: nothing of facts, hints, checks or answers."""
+
+    starter: str
+    entry: EntryShape
+    data: tuple[DataFileShape, ...]
+    phases: PhaseMinutesShape
+    level_bar: LevelBarShape
+
+
+class LeftOut(_Shape):
+    """A question package that cannot be used, and why."""
+
+    package: str
+    message: str
+
+
+class NewSession(_Shape):
+    """What to begin."""
+
+    question_id: str = Field(min_length=1, max_length=100)
+    length_minutes: int | None = None
+
+
+class SessionMade(_Shape):
+    """The session that was begun or taken in."""
+
+    session_id: str
+
+
+class SessionRow(_Shape):
+    """A session in the list. `ending` is null while it is open."""
+
+    id: str
+    question_id: str
+    question_title: str
+    kind: Kind
+    started_at: str
+    length_minutes: int
+    duration_ms: int
+    n_events: int
+    ending: Ending | None
+
+
+class RunnerShape(_Shape):
+    """What runs the code, and whether it can."""
+
+    name: str
+    available: bool
+    message: str
+
+
+class Health(_Shape):
+    """Whether the server works."""
+
+    status: Literal["ok"]
+    version: str
+    runner: RunnerShape
+
+
+class ErrorDetail(_Shape):
+    """A code for programs and a line for people."""
+
+    code: str
+    message: str
+
+
+class ErrorAnswer(_Shape):
+    """What every refused request is answered with."""
+
+    error: ErrorDetail

@@ -1,0 +1,104 @@
+"""Every setting with its default and what it does: the only reader of the environment.
+
+Each can be given as an environment variable, `THINKALOUD_` and the name in capitals. Must not open anything.
+"""
+
+import os
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "THINKALOUD_"
+
+
+def _split(names: object) -> object:
+    return tuple(name.strip() for name in names.split(",") if name.strip()) if isinstance(names, str) else names
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"The setting {name} ({PREFIX}{name.upper()}) cannot be used: {problem}.")
+        self.name = name
+
+
+class Settings(BaseSettings):
+    """Settings of a server and of the command line."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
+
+    data_folder: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("thinkaloud", appauthor=False),
+        description="Folder that holds the sessions and the access token.",
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on; by default only this machine can connect.")
+    port: int = Field(8765, ge=0, le=65535, description="Port to listen on; 0 takes any free one.")
+    token: str = Field(
+        "",
+        pattern=r"^([A-Za-z0-9_-]{16,256})?$",
+        description="Access token, 16 or more of A-Z a-z 0-9 - _; by default one is made and kept in the data folder.",
+    )
+    question_folder: Path | None = Field(
+        None, description="Folder of question packages to serve in place of the builtin ones."
+    )
+    allow_unsafe_runner: bool = Field(
+        False,  # noqa: FBT003 - pydantic's first argument is the default
+        description="Run code without a sandbox where this machine cannot give one. Only for code that you trust.",
+    )
+    run_workers: int = Field(2, ge=1, le=64, description="How many runs of code may go at the same time.")
+    park_after_seconds: float = Field(
+        60.0, gt=0, description="A session that nobody is connected to for this long is put away; its clock stops."
+    )
+    allowed_hosts: Names = Field(
+        (), description="Further host names under which the page may be opened, separated by commas."
+    )
+    allowed_origins: Names = Field(
+        (), description="Further origins, such as https://example.org, that may use the server, separated by commas."
+    )
+    crash_at: str = Field(
+        "",
+        pattern=r"^((before_commit|after_commit_before_accept)(:[1-9][0-9]*)?)?$",
+        description="For tests: kill the process when it reaches this point, optionally the n-th time (point:n).",
+    )
+
+    @property
+    def log_path(self) -> Path:
+        """The file that holds all sessions."""
+        return self.data_folder / "sessions.sqlite3"
+
+    @property
+    def token_path(self) -> Path:
+        """The file that holds the access token."""
+        return self.data_folder / "access-token"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file that one server at a time keeps locked."""
+        return self.data_folder / "server.lock"
+
+    @property
+    def running_path(self) -> Path:
+        """The file that says where the server that holds the lock can be found."""
+        return self.data_folder / "server.json"
+
+
+def editor_command() -> tuple[str, ...]:
+    """Give the words that start the user's editor, from VISUAL or EDITOR as other programs read them."""
+    return tuple(shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"))
+
+
+def load_settings(**given: object) -> Settings:
+    """Read the environment; what is given by name stands before it, except None. Raises SettingsError."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingsError(str(first["loc"][0]) if first["loc"] else "", first["msg"]) from error

@@ -1,0 +1,87 @@
+"""The composition root: from settings to everything that a server is made of. The only place that picks back-ends."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from question_bank.load import Bank, load_bank
+from runner.sandbox import Sandbox
+from server.access import Access, token_kept_in
+from server.crash_point import crash_point
+from server.judge import Judge, ProcessJudge
+from server.sandbox_choice import choose_sandbox
+from server.sessions import SessionRegistry
+from server.settings import Settings
+from transcripts.store import EventStore
+from transcripts.store_sqlite import SqliteStore
+
+
+class NoQuestionFolder(Exception):
+    """The folder of question packages that was asked for is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not a folder of question packages. Name another, or leave it out.")
+
+
+class Services(Struct, frozen=True, kw_only=True):
+    """What the routes work with. `close` lets go of all of it."""
+
+    settings: Settings
+    access: Access
+    bank: Bank
+    store: EventStore
+    judge: Judge
+    registry: SessionRegistry
+
+    async def close(self) -> None:
+        """Stop the sessions, then the runs, then the store. Safe to call twice."""
+        await self.registry.close()
+        await self.judge.close()
+        await self.store.close()
+
+
+def open_services(settings: Settings, *, port: int) -> Services:
+    """Open everything. Call inside a running loop. Raises StoreFailed, NoQuestionFolder."""
+    token = settings.token or token_kept_in(settings.token_path)
+    access = Access(
+        token,
+        host=settings.host,
+        port=port,
+        allowed_hosts=settings.allowed_hosts,
+        allowed_origins=settings.allowed_origins,
+    )
+    bank = open_bank(settings)
+    store = _sqlite_store(settings)
+    judge = ProcessJudge(bank, n_workers=settings.run_workers, allow_unsafe=settings.allow_unsafe_runner)
+    registry = SessionRegistry(bank, store, judge, park_after_seconds=settings.park_after_seconds)
+    return Services(settings=settings, access=access, bank=bank, store=store, judge=judge, registry=registry)
+
+
+def open_bank(settings: Settings, folder: Path | None = None) -> Bank:
+    """Load the questions of a folder, by default that of the settings, else the builtin ones. Raises NoQuestionFolder.
+
+    A package that cannot be read is left out; the bank's `problems` say which and why.
+    """
+    folder = folder or settings.question_folder
+    if folder is not None and not folder.is_dir():
+        raise NoQuestionFolder(folder)
+    return load_bank(folder)
+
+
+async def open_store(settings: Settings) -> EventStore:
+    """Open the log of the data folder. Raises StoreFailed."""
+    return await asyncio.to_thread(_sqlite_store, settings)
+
+
+@contextlib.contextmanager
+def make_sandbox(settings: Settings) -> Iterator[Sandbox]:
+    """Give the sandbox that the settings ask for, as long as the context lasts."""
+    with choose_sandbox(allow_unsafe=settings.allow_unsafe_runner) as sandbox:
+        yield sandbox
+
+
+def _sqlite_store(settings: Settings) -> SqliteStore:
+    return SqliteStore(settings.log_path, reached=crash_point(settings.crash_at))
