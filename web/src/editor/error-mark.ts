@@ -1,0 +1,18 @@
+// Marks the line that raised in the last run.
+import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import type { EditorState, Text, TransactionSpec } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+
+/** A transaction that marks one line, or takes the mark away. */
+export function markError(state: EditorState, line: number | null, message: string): TransactionSpec {
+  if (line === null || line > state.doc.lines) return setDiagnostics(state, []);
+  const { from, to } = state.doc.line(line);
+  const mark: Diagnostic = { from, to, severity: "error", source: "last run", message };
+  return setDiagnostics(state, [mark]);
+}
+
+/** A transaction that puts the cursor at the start of a line and shows it. */
+export function goToLine(doc: Text, line: number): TransactionSpec {
+  const { from } = doc.line(Math.max(1, Math.min(line, doc.lines)));
+  return { selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) };
+}

@@ -1,0 +1,39 @@
+// The session as the components see it: the folded screen, the connection and the clock.
+import type { Envelope } from "../wire/messages";
+import { ScreenHistory } from "./history";
+import type { ScreenState } from "./screen";
+import { timeFrom, type ClockReading, type Connection, type SessionSink } from "./source";
+
+export class SessionStore implements SessionSink {
+  screen: ScreenState = $state.raw() as ScreenState;
+  connected: Connection = $state.raw({ is: "connecting" });
+  reading: ClockReading = $state.raw({ atMs: 0, takenAt: 0, running: false });
+  readonly #history: ScreenHistory;
+
+  constructor(starter: string, envelopes: readonly Envelope[]) {
+    this.#history = new ScreenHistory(starter);
+    this.screen = this.#history.append(envelopes);
+    this.reading = { atMs: this.screen.atMs, takenAt: 0, running: false };
+  }
+
+  append(envelopes: readonly Envelope[]): void {
+    this.screen = this.#history.append(envelopes);
+  }
+
+  rewind(seq: number): void {
+    this.screen = this.#history.rewind(seq);
+  }
+
+  connection(connection: Connection): void {
+    this.connected = connection;
+  }
+
+  clock(reading: ClockReading): void {
+    this.reading = reading;
+  }
+
+  /** Interview time now; stands still once the session has ended. */
+  timeNow(now: number): number {
+    return this.screen.ended?.atMs ?? timeFrom(this.reading, now);
+  }
+}

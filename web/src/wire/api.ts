@@ -1,0 +1,120 @@
+// The REST side of the server: what it answers and what can go wrong, in words.
+import type {
+  DataFileShape as DataFile,
+  Debrief,
+  Grading,
+  Health,
+  HintPrice,
+  QuestionDetail,
+  QuestionRow as QuestionCard,
+  SessionLog,
+  SessionMade,
+  SessionRow as SessionCard,
+} from "./generated";
+
+export type { DataFile, Grading, Health, HintPrice, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type Kind = QuestionCard["kind"];
+
+/** A request that came to nothing. `message` is for the user: what happened and what to do. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const words = {
+  noKey: "This page has no key to the server. Open the address that the server printed when it started.",
+  noServer: "The server does not answer. Start it again with “thinkaloud serve”, then try again; nothing is lost.",
+  noSession: "There is no session at this address. It may belong to another data folder.",
+} as const;
+
+const fallbackByStatus: Readonly<Record<number, string>> = {
+  401: words.noKey,
+  403: words.noKey,
+  404: "The server does not have that. It may have been removed, or the address may be mistyped.",
+  413: "That is too large for the server to take.",
+};
+
+async function errorFrom(response: Response): Promise<ApiError> {
+  let code = "unknown";
+  let message = "";
+  try {
+    const body: unknown = await response.json();
+    const error = (body as { error?: { code?: unknown; message?: unknown } }).error;
+    if (typeof error?.code === "string") code = error.code;
+    if (typeof error?.message === "string") message = error.message;
+  } catch {
+    // Not our server's JSON, for example a proxy's page: the status alone has to do.
+  }
+  if (response.status === 401) return new ApiError(401, code, words.noKey);
+  const fallback = fallbackByStatus[response.status] ?? `The server could not answer (status ${response.status}).`;
+  return new ApiError(response.status, code, message === "" ? fallback : message);
+}
+
+async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, { credentials: "same-origin", ...init });
+  } catch {
+    throw new ApiError(0, "no_server", words.noServer);
+  }
+  if (!response.ok) throw await errorFrom(response);
+  return response;
+}
+
+async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+  const response = await request(path, init);
+  return (await response.json()) as Answer;
+}
+
+const id = encodeURIComponent;
+
+export const api = {
+  health: () => json<Health>("/health"),
+  grading: () => json<Grading>("/grading"),
+  questions: () => json<QuestionCard[]>("/questions"),
+  question: (questionId: string) => json<QuestionDetail>(`/questions/${id(questionId)}`),
+  dataFile: async (questionId: string, name: string) =>
+    (await request(`/questions/${id(questionId)}/files/${id(name)}`)).text(),
+  sessions: () => json<SessionCard[]>("/sessions"),
+  session: (sessionId: string) => json<SessionCard>(`/sessions/${id(sessionId)}`),
+  start: (questionId: string, lengthMinutes: number) =>
+    json<SessionMade>("/sessions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ question_id: questionId, length_minutes: lengthMinutes }),
+    }),
+  importSession: (file: Blob) =>
+    json<SessionMade>("/sessions/import", {
+      method: "POST",
+      headers: { "Content-Type": "application/x-ndjson" },
+      body: file,
+    }),
+  log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
+  debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
+};
+
+/** Addresses that the browser opens itself. */
+export const addresses = {
+  exported: (sessionId: string) => `/api/sessions/${id(sessionId)}/export`,
+  debriefJson: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief`,
+  debriefMarkdown: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.md`,
+  dataFile: (questionId: string, name: string) => `/api/questions/${id(questionId)}/files/${id(name)}`,
+  socket: (sessionId: string) => {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    return `${scheme}://${location.host}/api/sessions/${id(sessionId)}/socket`;
+  },
+};
+
+/** Say any failure in words for the user. */
+export function wordsFor(failure: unknown): string {
+  if (failure instanceof ApiError) return failure.message;
+  if (failure instanceof Error) return `Something in this page went wrong: ${failure.message}. Reload to go on; nothing is lost.`;
+  return "Something in this page went wrong. Reload to go on; nothing is lost.";
+}

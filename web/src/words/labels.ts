@@ -1,0 +1,109 @@
+// What the page calls things: one place for every name that the wire spells in snake_case.
+import type { Debrief, Event, Phase, Verdict } from "../wire/messages";
+import type { Kind } from "../wire/api";
+
+export const phases: readonly Phase[] = ["introduce", "clarify", "plan", "code", "verify", "discuss", "wrap_up"];
+
+export const phaseLabel: Readonly<Record<Phase, string>> = {
+  introduce: "Introduce",
+  clarify: "Clarify",
+  plan: "Plan",
+  code: "Code",
+  verify: "Verify",
+  discuss: "Discuss",
+  wrap_up: "Wrap up",
+};
+
+/** What the candidate does in a phase, for the line under the clock. */
+export const phasePurpose: Readonly<Record<Phase, string>> = {
+  introduce: "Read the problem.",
+  clarify: "Ask about what the problem leaves open.",
+  plan: "Say how you would do it, before code.",
+  code: "Write it, and say what you are doing.",
+  verify: "Run it, try cases of your own, then submit.",
+  discuss: "Answer the follow-up questions.",
+  wrap_up: "Sum up.",
+};
+
+export const kindLabel: Readonly<Record<Kind, string>> = {
+  from_scratch: "From scratch",
+  operation: "Operation",
+  end_to_end: "End to end",
+  debug: "Debug",
+};
+
+export const verdictLabel: Readonly<Record<Verdict, string>> = {
+  passed: "Passed",
+  failed: "Failed",
+  error: "Error",
+  time_limit: "Too slow",
+  memory_limit: "Too much memory",
+  output_limit: "Too much output",
+  forbidden: "Not allowed",
+  not_run: "Not run",
+  runner_fault: "Our fault",
+};
+
+/** Which colour a verdict takes; words always stand beside it. */
+export const verdictTone: Readonly<Record<Verdict, "good" | "bad" | "warn" | "quiet">> = {
+  passed: "good",
+  failed: "bad",
+  error: "bad",
+  time_limit: "warn",
+  memory_limit: "warn",
+  output_limit: "warn",
+  forbidden: "warn",
+  not_run: "quiet",
+  runner_fault: "quiet",
+};
+
+export const endingLabel: Readonly<Record<string, string>> = {
+  completed: "Completed",
+  time_up: "Time was up",
+  left_early: "Ended early",
+  unfinished: "Not finished",
+};
+
+export const recommendationLabel: Readonly<Record<Debrief["overall"]["recommendation"], string>> = {
+  strong_hire: "Strong hire",
+  hire: "Hire",
+  no_hire: "No hire",
+  strong_no_hire: "Strong no hire",
+  insufficient_evidence: "Not enough evidence",
+};
+
+export const sourceLabel: Readonly<Record<Debrief["moments"][number]["evidence"][number]["source"], string>> = {
+  said: "you said",
+  code: "your code",
+  run: "a run",
+  interviewer: "the interviewer",
+  absence: "not seen",
+};
+
+export const eventLabel: Readonly<Record<Event["type"], string>> = {
+  session_started: "the session started",
+  session_resumed: "the session was taken up again",
+  candidate_said: "you said something",
+  code_edited: "you edited the code",
+  run_requested: "you asked for a run",
+  suite_ran: "a run ended",
+  hint_requested: "you asked for a hint",
+  move_on_requested: "you asked to move on",
+  end_requested: "you asked to end",
+  timer_fired: "a timer went off",
+  utterance_understood: "your words were understood",
+  interviewer_said: "the interviewer spoke",
+  phase_changed: "the phase changed",
+  fault_noted: "something of ours failed",
+  session_ended: "the session ended",
+};
+
+/** Turn an id such as `asks_fact` into words. */
+export function plain(id: string): string {
+  return id.replaceAll("_", " ");
+}
+
+/** Name something that may be newer than this page. */
+export function labelOf(labels: Readonly<Record<string, string>>, id: string): string {
+  return labels[id] ?? plain(id);
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { ScreenHistory } from "../src/session/history";
+import { emptyScreen, errorLineNow, foldEnvelope, goingRun, lastFinishedRun, phaseOf, textFrom } from "../src/session/screen";
+import type { Envelope, Event } from "../src/wire/messages";
+import { line, log } from "./lines";
+import { edit, intervieweeSaid, interviewerSaid, phaseChanged, runRequested, started, suiteRan } from "./events";
+
+const starter = "def f(x):\n    pass\n";
+
+const session = log(
+  [0, started()],
+  [0, interviewerSaid("Welcome.", "greet")],
+  [0, phaseChanged("clarify")],
+  [4_000, intervieweeSaid("Is x sorted?")],
+  [4_000, { type: "utterance_understood", v: 1, said_seq: 4, act: "asks_fact", items: ["fact:sorted"], confidence: 1, engine: "rules" }],
+  [9_000, edit([textFrom(starter).length, [0, "x = 1", ""]])],
+  [9_500, runRequested("run")],
+  [9_600, edit([[0, "# a comment", ""], starter.length + 6])],
+  [10_000, suiteRan(7, { verdict: "error", error: "NameError: y", error_line: 3 })],
+  [11_000, interviewerSaid("Look at line 3.", "hint")],
+);
+
+const fold = (lines: readonly Envelope[]) => lines.reduce(foldEnvelope, emptyScreen(starter));
+
+describe("foldEnvelope", () => {
+  it("shows the conversation, the code, the phase, the runs and the hints", () => {
+    const screen = fold(session);
+    expect(phaseOf(screen)).toBe("clarify");
+    expect(screen.code.toString()).toBe(`# a comment\n${starter}x = 1\n`);
+    expect(screen.revision).toBe(2);
+    expect(screen.nHints).toBe(1);
+    expect(screen.turns.map((turn) => (turn.who === "note" ? turn.note.kind : turn.who))).toEqual([
+      "interviewer", "phase", "candidate", "run", "interviewer",
+    ]);
+    const said = screen.turns.find((turn) => turn.who === "candidate");
+    expect(said?.who === "candidate" && said.understood?.items).toEqual(["fact:sorted"]);
+    expect(goingRun(screen)).toBeNull();
+    expect(lastFinishedRun(screen)?.code.toString()).toBe(`${starter}x = 1\n`);
+  });
+
+  it("says that a run is going from its request to its report", () => {
+    expect(goingRun(fold(session.slice(0, 7)))?.seq).toBe(7);
+    expect(goingRun(fold(session.slice(0, 8)))?.seq).toBe(7);
+  });
+
+  it("finds the line that raised after the text above it has changed", () => {
+    const screen = fold(session);
+    const run = lastFinishedRun(screen);
+    expect(run === null ? null : errorLineNow(screen, run)).toBe(4);
+  });
+
+  it("has no error line when the report names one that the code never had", () => {
+    const odd = fold([...session.slice(0, 8), line(9, 10_000, suiteRan(7, { verdict: "error", error_line: 900 }))]);
+    const run = lastFinishedRun(odd);
+    expect(run === null ? 0 : errorLineNow(odd, run)).toBeNull();
+  });
+
+  it("passes over lines of a kind that it does not know", () => {
+    const newer = line(11, 12_000, { type: "sketch_drawn", v: 1 } as unknown as Event);
+    const screen = fold([...session, newer]);
+    expect(screen.lastSeq).toBe(11);
+    expect(screen.turns).toHaveLength(5);
+  });
+
+  it("counts positions in UTF-16 units, as the log does", () => {
+    const screen = [line(1, 0, edit([4, [0, "!"], 1]))].reduce(foldEnvelope, emptyScreen("🙂🙂\n"));
+    expect(screen.code.toString()).toBe("🙂🙂!\n");
+  });
+});
+
+describe("ScreenHistory", () => {
+  const many = log(
+    [0, started()],
+    ...Array.from({ length: 950 }, (_, index): [number, Event] => [index * 10, edit([index + starter.length, [0, "x"]])]),
+  );
+
+  it("gives the same screen whichever way one gets there", () => {
+    const history = new ScreenHistory(starter);
+    history.append(many);
+    for (const seq of [0, 1, 199, 200, 201, 500, 951, 950, 3, 640, 641, 951]) {
+      const { lastSeq } = history.now;
+      const screen = seq < lastSeq ? history.rewind(seq) : history.append(many.slice(lastSeq, seq));
+      expect([screen.lastSeq, screen.code.toString()]).toEqual([seq, fold(many.slice(0, seq)).code.toString()]);
+    }
+  });
+
+  it("passes over lines that it has and lines that leave a gap", () => {
+    const history = new ScreenHistory(starter);
+    history.append(many.slice(0, 5));
+    history.append(many.slice(2, 7));
+    history.append(many.slice(9, 12));
+    expect(history.now.lastSeq).toBe(7);
+  });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { completeLibraries } from "../src/editor/library-names";
+import { markError } from "../src/editor/error-mark";
+import { showText } from "../src/editor/played-code";
+import { interviewKey, replayKey } from "../src/interview/shortcuts";
+import { routeFrom, to } from "../src/routing/route";
+import { budgetMs } from "../src/session/budget";
+import { bytesInWords, clockFace, secondsInWords, spanInWords } from "../src/text/durations";
+import { htmlFromMarkdown } from "../src/text/markdown";
+import { shownOutput, shownWords } from "../src/text/output";
+import { previewCsv } from "../src/text/table";
+import { lengthsFor, matching } from "../src/start/filter";
+import { CompletionContext } from "@codemirror/autocomplete";
+import { EditorState, Text } from "@codemirror/state";
+
+describe("htmlFromMarkdown", () => {
+  it("formats", () => {
+    expect(htmlFromMarkdown("Write `f(x)`.\n\n- one\n- **two**")).toContain("<li><strong>two</strong></li>");
+  });
+
+  it.each([
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)></svg>",
+    "<style>body{display:none}</style>",
+    "[x](javascript:alert(1))",
+    "<a href='data:text/html,x'>x</a>",
+    "<iframe src='https://example.org'></iframe>",
+    "<p onclick=alert(1) style='position:fixed'>x</p>",
+    "![x](https://example.org/a.png)",
+  ])("takes the harm out of %s", (hostile) => {
+    const shown = document.createElement("div");
+    shown.innerHTML = htmlFromMarkdown(hostile);
+    expect(shown.querySelectorAll("script, img, svg, style, iframe, [style], [onclick], [onerror], [onload]")).toHaveLength(0);
+    for (const link of shown.querySelectorAll("a")) expect(link.getAttribute("href")).toBeNull();
+  });
+});
+
+describe("shownOutput", () => {
+  it("takes terminal codes out and shows the last form of a rewritten line", () => {
+    expect(shownOutput("\u001b[31mred\u001b[0m\n10%\r50%\r100%\r\nend")).toBe("red\n100%\nend");
+    expect(shownOutput("\u001b]0;title\u0007text")).toBe("text");
+  });
+
+  it("marks control and direction characters instead of obeying them", () => {
+    expect(shownOutput("a\u202eb\u0000c\td")).toBe("a\ufffdb\ufffdc\td");
+  });
+
+  it("shortens endless lines and says so", () => {
+    const shown = shownOutput("x".repeat(5_000));
+    expect(shown.length).toBeLessThan(2_100);
+    expect(shown).toContain("3000 more characters");
+  });
+});
+
+describe("previewCsv", () => {
+  it("tells numbers from words and counts gaps", () => {
+    const preview = previewCsv('age,plan\n30,"a, b"\n,basic\n-4.5,basic\n');
+    expect(preview?.nRows).toBe(3);
+    expect(preview?.columns).toEqual([
+      { name: "age", looks: "numbers", nMissing: 1, nDistinct: 2, range: [-4.5, 30] },
+      { name: "plan", looks: "words", nMissing: 0, nDistinct: 2, range: null },
+    ]);
+  });
+
+  it("makes do with an empty file and a header alone", () => {
+    expect(previewCsv("")).toBeNull();
+    expect(previewCsv("a,b\n")?.columns.map((column) => column.looks)).toEqual(["empty", "empty"]);
+  });
+});
+
+describe("durations", () => {
+  it.each([[0, "0:00"], [-5, "0:00"], [65_999, "1:05"], [3_661_000, "1:01:01"]])("shows %d ms as %s", (ms, shown) => {
+    expect(clockFace(ms)).toBe(shown);
+  });
+
+  it("speaks", () => {
+    expect([spanInWords(59_400), spanInWords(60_000), spanInWords(61_000)]).toEqual(["59 s", "1 min", "1 min 1 s"]);
+    expect([secondsInWords(949), secondsInWords(2_440)]).toEqual(["949 ms", "2.4 s"]);
+    expect([bytesInWords(10), bytesInWords(2_048), bytesInWords(3 * 1024 * 1024)]).toEqual(["10 B", "2.0 kB", "3.0 MB"]);
+  });
+});
+
+describe("routeFrom", () => {
+  it.each([
+    ["/", "", { page: "start" }],
+    ["/grading", "", { page: "grading" }],
+    ["/session/a%20b", "", { page: "interview", sessionId: "a b" }],
+    ["/session/x/debrief", "", { page: "debrief", sessionId: "x" }],
+    ["/session/x/replay", "#17", { page: "replay", sessionId: "x", seq: 17 }],
+    ["/session/x/replay", "#a", { page: "replay", sessionId: "x", seq: null }],
+    ["/session/%E0%A4%A/replay", "", { page: "not_found", path: "/session/%E0%A4%A/replay" }],
+    ["/session", "", { page: "not_found", path: "/session" }],
+    ["/nowhere", "", { page: "not_found", path: "/nowhere" }],
+  ])("reads %s%s", (path, hash, route) => {
+    expect(routeFrom(path, hash)).toEqual(route);
+  });
+
+  it("reads the addresses that it makes", () => {
+    expect(routeFrom(to.interview("a/b"))).toEqual({ page: "interview", sessionId: "a/b" });
+    expect(to.replay("x", 3)).toBe("/session/x/replay#3");
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey" | "altKey", boolean>> = {}) => ({
+    key, code: /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held,
+  });
+
+  it("runs, submits and moves about", () => {
+    expect(interviewKey(press("Enter", { ctrlKey: true }))).toBe("run");
+    expect(interviewKey(press("Enter", { metaKey: true }))).toBe("run");
+    expect(interviewKey(press("Enter", { ctrlKey: true, shiftKey: true }))).toBe("submit");
+    expect(interviewKey(press("Enter"))).toBeNull();
+    expect(interviewKey(press("h"))).toBeNull();
+    expect(interviewKey(press("h", { altKey: true }))).toBe("hint");
+    expect(replayKey(press(" "))).toBe("toggle");
+    expect(replayKey(press("ArrowLeft", { altKey: true }))).toBeNull();
+  });
+});
+
+describe("the start page's choices", () => {
+  const question = { id: "a", title: "k-means", kind: "from_scratch", framework: "numpy", topic: "clustering", difficulty: "easy", minutes: 35, summary: "Group points." } as const;
+
+  it("finds by kind and words", () => {
+    expect(matching([question], "operation", "")).toEqual([]);
+    expect(matching([question], "all", "NUMPY group")).toEqual([question]);
+    expect(matching([question], "from_scratch", "torch")).toEqual([]);
+  });
+
+  it("offers the question's own length", () => {
+    expect(lengthsFor(35)).toEqual([20, 25, 30, 35, 40, 45, 50, 60]);
+  });
+});
+
+describe("budgetMs", () => {
+  const minutes = { introduce: 1, clarify: 3, plan: 3, code: 14, verify: 4, discuss: 4, wrap_up: 1 };
+
+  it("scales the plan to the length that was chosen", () => {
+    expect(budgetMs(minutes, "code", 30)).toBe(14 * 60_000);
+    expect(budgetMs(minutes, "code", 60)).toBe(28 * 60_000);
+    expect(budgetMs(null, "code", 60)).toBeNull();
+  });
+});
+
+describe("editor helpers", () => {
+  it("changes only what differs", () => {
+    const spec = showText(Text.of(["ab", "cd"]), Text.of(["ab", "xx", "cd"]), 5, false);
+    expect(spec.changes).toEqual({ from: 3, to: 3, insert: "xx\n" });
+    expect(showText(Text.of(["a"]), Text.of(["a"]), null, false).changes).toBeUndefined();
+  });
+
+  it("marks no line that is not there", () => {
+    const state = EditorState.create({ doc: "a\nb" });
+    expect(() => state.update(markError(state, 9, "x"))).not.toThrow();
+    expect(() => state.update(markError(state, 2, "x"))).not.toThrow();
+  });
+
+  it("completes names of libraries after the dot alone", () => {
+    const at = (doc: string) => completeLibraries(new CompletionContext(EditorState.create({ doc }), doc.length, false));
+    expect(at("np.li")?.options.map((option) => option.label)).toContain("linalg.norm");
+    expect(at("np.li")?.from).toBe(3);
+    expect(at("xnp.li")).toBeNull();
+    expect(at("np")).toBeNull();
+  });
+});
+
+describe("words that somebody said", () => {
+  it("stay whole, without codes and direction tricks", () => {
+    expect(shownWords("\u001b[31mred\u001b[0m a\u202eb\u0007\r\nnext")).toBe("red a\ufffdb\ufffd\nnext");
+    const long = "word ".repeat(1600);
+    expect(shownWords(long)).toBe(long);
+  });
+
+  it("keep the marks that right-to-left writing needs", () => {
+    const hebrew = "\u05e9\u05dc\u05d5\u05dd\u200f, k-means";
+    expect(shownWords(hebrew)).toBe(hebrew);
+  });
+});
