@@ -20,6 +20,10 @@ from transcripts.envelope import Envelope
 from transcripts.events import (
     Act,
     CandidateSaid,
+    CellRan,
+    CellRequested,
+    CellsEnded,
+    CellsRestartRequested,
     CodeEdited,
     EndRequested,
     FaultNoted,
@@ -29,10 +33,13 @@ from transcripts.events import (
     MoveOnRequested,
     Phase,
     PhaseChanged,
+    RunQueued,
     RunRequested,
+    RunStopped,
     SessionEnded,
     SessionResumed,
     SessionStarted,
+    StopRequested,
     SuiteRan,
     TimerFired,
     UtteranceUnderstood,
@@ -57,7 +64,7 @@ def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
     match event:
         case SessionStarted():
             return _started(state, event)
-        case SessionResumed():
+        case SessionResumed() | CellRequested() | CellRan() | CellsRestartRequested():
             return _active(state)
         case CandidateSaid():
             return _active(_heard(state, event))
@@ -68,9 +75,12 @@ def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
             return _active(_replace(state, work=_replace(state.work, pending=pending)))
         case SuiteRan():
             return _active(_replace(state, work=_ran(state, event)))
-        case HintRequested() | MoveOnRequested() | EndRequested():
+        case HintRequested() | MoveOnRequested() | EndRequested() | StopRequested():
             return _active(state)
-        case TimerFired():
+        case RunStopped(requested_seq=requested_seq):
+            pending = tuple(run for run in state.work.pending if run[0] != requested_seq)
+            return _replace(state, work=_replace(state.work, pending=pending))
+        case TimerFired() | RunQueued() | CellsEnded():
             return state
         case UtteranceUnderstood():
             return _understood(state, event)

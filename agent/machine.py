@@ -19,6 +19,10 @@ from transcripts.envelope import Envelope
 from transcripts.events import (
     Act,
     CandidateSaid,
+    CellRan,
+    CellRequested,
+    CellsEnded,
+    CellsRestartRequested,
     CodeEdited,
     EndRequested,
     FaultNoted,
@@ -27,10 +31,13 @@ from transcripts.events import (
     MoveOnRequested,
     PhaseChanged,
     Reason,
+    RunQueued,
     RunRequested,
+    RunStopped,
     SessionEnded,
     SessionResumed,
     SessionStarted,
+    StopRequested,
     SuiteRan,
     TimerFired,
     UtteranceUnderstood,
@@ -117,6 +124,10 @@ def _decide(turn: Turn, before: InterviewState, envelope: Envelope) -> None:
             conduct.close(turn, "asked_to_end", asked_to_end=True)
         case TimerFired(timer=name):
             clock.after_timer(turn, name)
+        case RunQueued() | StopRequested() | RunStopped() | CellRequested() | CellRan():
+            pass
+        case CellsRestartRequested() | CellsEnded():
+            pass
         case SessionResumed() | InterviewerSaid() | PhaseChanged() | FaultNoted() | SessionEnded():
             pass
         case _:

@@ -57,6 +57,45 @@ class Figure(Struct, frozen=True):
     height: int
 
 
+class ShownTable(Struct, frozen=True):
+    """A table that the code showed, cut to what a person reads. All cells are text, made inside; never markup."""
+
+    columns: tuple[str, ...]
+    dtypes: tuple[str, ...]
+    index: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """Cells, row by row; `rows[i]` belongs to `index[i]`."""
+    n_rows: int
+    """Of the whole table, of which `rows` may be a part."""
+    n_columns: int
+    title: str = ""
+
+
+class Warned(Struct, frozen=True):
+    """A warning that the code caused, counted once for each place."""
+
+    category: str
+    message: str
+    line: int | None = None
+    """The candidate's line, counted from 1."""
+
+
+OwnTestKind = Literal["assertion", "main", "doctest", "function"]
+"""A bare `assert` at the top, a block below `if __name__ == "__main__"`, a doctest, or a `test_*` function."""
+
+
+class OwnTest(Struct, frozen=True):
+    """One of the candidate's own tests. It says what their tests found; it never counts as a check of ours."""
+
+    name: str
+    kind: OwnTestKind
+    verdict: Verdict
+    line: int | None = None
+    """Where the test begins, counted from 1."""
+    message: str = ""
+    """What it found, cleaned of our frames; empty when it passed."""
+
+
 class CheckResult(Struct, frozen=True):
     """What one check found. The short forms are filled for visible checks only."""
 
@@ -89,6 +128,10 @@ class RunReport(Struct, frozen=True):
     """A cleaned traceback, or one line that says what stopped the run."""
     error_line: int | None = None
     figures: tuple[Figure, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    own_tests: tuple[OwnTest, ...] = ()
+    """Filled by `run`, in the order of the file."""
     limits: Limits = Limits()
     sandbox: str = ""
     """Name of the back-end that ran it."""
@@ -101,6 +144,30 @@ class RunReport(Struct, frozen=True):
     def n_passed(self) -> int:
         """Number of checks that passed."""
         return sum(check.verdict is Verdict.PASSED for check in self.checks)
+
+
+class CellReport(Struct, frozen=True):
+    """What happened when one notebook cell ran."""
+
+    verdict: Verdict
+    """`passed` when the cell ran to its end."""
+    interrupted: bool = False
+    """The candidate stopped it; the state that was there is kept."""
+    state_lost: bool = False
+    """The process is gone with everything that earlier cells had made."""
+    stdout: str = ""
+    stderr: str = ""
+    truncated: bool = False
+    result: str = ""
+    """The last expression's value in short form, unless it is shown as a table or a figure."""
+    error: str = ""
+    """A cleaned traceback, or one line that says what stopped the cell."""
+    error_line: int | None = None
+    """Counted from 1 within the whole file, not the cell."""
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    schema_version: Literal[1] = 1
 
 
 class Measured(Struct, frozen=True):

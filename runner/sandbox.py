@@ -13,8 +13,9 @@ from msgspec import Struct
 from runner.plain import Plain
 from runner.report import Figure, Limits, Verdict
 
-Profile = Literal["numpy", "science"]
-"""Libraries that the code may import: `numpy` alone, or `science` = NumPy, SciPy, pandas, scikit-learn, matplotlib."""
+Profile = Literal["numpy", "science", "torch"]
+"""Libraries that the code may import: `numpy` alone, `science` = NumPy, SciPy, pandas, scikit-learn, matplotlib, or
+`torch` = NumPy and PyTorch."""
 
 
 class SandboxError(Exception):
@@ -37,6 +38,9 @@ class Program(Struct, frozen=True):
     profile: Profile = "numpy"
     files: Mapping[str, bytes] = {}
     """Files of the question laid into the working folder, by plain file name."""
+    driver: str = ""
+    """Public code of the question that drives a stateful answer (a class, a module). It is executed after the file, in
+    a namespace of its own in which the file can be imported as `solution`; `Box.call` looks there first."""
     as_main: bool = False
     """True: `__name__ == "__main__"`, as a person would run the file. False: imported as `solution`."""
     seed: int = 0

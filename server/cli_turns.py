@@ -11,6 +11,10 @@ from server.cli_screen import WIDEST_PROSE, harmless
 from transcripts.envelope import Envelope
 from transcripts.events import (
     CandidateSaid,
+    CellRan,
+    CellRequested,
+    CellsEnded,
+    CellsRestartRequested,
     CodeEdited,
     EndRequested,
     FaultNoted,
@@ -19,10 +23,13 @@ from transcripts.events import (
     MoveOnRequested,
     PhaseChanged,
     Reason,
+    RunQueued,
     RunRequested,
+    RunStopped,
     SessionEnded,
     SessionResumed,
     SessionStarted,
+    StopRequested,
     SuiteRan,
     TimerFired,
     UtteranceUnderstood,
@@ -65,13 +72,8 @@ def show_event(envelope: Envelope, *, brief: bool = False) -> RenderableType | N
             return _turn(time, "Interviewer", "bold cyan", prose(text))
         case CandidateSaid(text=text):
             return _turn(time, "You", "bold green", Text(harmless(text)))
-        case RunRequested(purpose=purpose):
-            return _turn(time, "", "", Text("Submitting ..." if purpose == "submit" else "Running ...", style="dim"))
-        case SuiteRan(report=report):
-            who = "Submit" if report.purpose == "submit" else "Run"
-            return Group(
-                _turn(time, who, "bold", _outcome(report)), Padding(_details(report, brief=brief), (0, 0, 0, _GAP))
-            )
+        case RunRequested() | SuiteRan() | RunQueued() | StopRequested() | RunStopped():
+            return _show_run(time, envelope.event, brief=brief)
         case PhaseChanged(phase=phase):
             return Text(f"\n── {phase.value.replace('_', ' ')} ──", style="bold blue")
         case SessionStarted(question_title=title, length_minutes=minutes):
@@ -91,8 +93,29 @@ def show_event(envelope: Envelope, *, brief: bool = False) -> RenderableType | N
             return _turn(time, "", "", Text("Asked to move on.", style="dim"))
         case EndRequested():
             return _turn(time, "", "", Text("Asked to end the interview.", style="dim"))
+        case CellRequested() | CellRan() | CellsRestartRequested() | CellsEnded():
+            return None
         case TimerFired() | UtteranceUnderstood() | CodeEdited():
             return None
+
+
+def _show_run(
+    time: str, event: RunRequested | SuiteRan | RunQueued | StopRequested | RunStopped, *, brief: bool
+) -> RenderableType:
+    match event:
+        case RunRequested(purpose=purpose):
+            return _turn(time, "", "", Text("Submitting ..." if purpose == "submit" else "Running ...", style="dim"))
+        case SuiteRan(report=report):
+            who = "Submit" if report.purpose == "submit" else "Run"
+            return Group(
+                _turn(time, who, "bold", _outcome(report)), Padding(_details(report, brief=brief), (0, 0, 0, _GAP))
+            )
+        case RunQueued(n_ahead=n_ahead):
+            return _turn(time, "", "", Text(f"Waiting for the machine; {n_ahead} before this one.", style="dim"))
+        case StopRequested():
+            return _turn(time, "", "", Text("Stopping ...", style="dim"))
+        case RunStopped():
+            return _turn(time, "Run", "bold", Text("Stopped; nothing was judged."))
 
 
 def show_reason(reason: Reason) -> RenderableType:

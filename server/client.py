@@ -24,6 +24,7 @@ from server.wire import (
     Hello,
     Intent,
     Pong,
+    Progress,
     RejectCode,
     Rejected,
     RequestEnd,
@@ -267,7 +268,7 @@ class SessionClient:
                         self._answer(intent_id, IntentRejected(code, reason))
                     case Welcome() as welcome:
                         self.welcome = welcome
-                    case Pong():
+                    case Progress() | Pong():
                         pass
                     case message:
                         assert_never(message)

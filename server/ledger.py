@@ -10,17 +10,23 @@ from question_bank.package import Question
 from server.wire import (
     Intent,
     RejectCode,
+    RequestCell,
+    RequestCellsRestart,
     RequestEnd,
     RequestHint,
     RequestMoveOn,
     RequestRun,
+    RequestStop,
     SendEdit,
     SendWords,
 )
+from transcripts.cells import cells_of
 from transcripts.changes import BadChanges, apply_changes
 from transcripts.envelope import Sealed
 from transcripts.events import (
     CandidateSaid,
+    CellRequested,
+    CellsRestartRequested,
     CodeEdited,
     EndRequested,
     Event,
@@ -28,6 +34,7 @@ from transcripts.events import (
     MoveOnRequested,
     RunRequested,
     SessionEnded,
+    StopRequested,
 )
 
 MAX_CODE_BYTES = 64 * 1024
@@ -86,6 +93,16 @@ class Ledger:
                 if running:
                     raise Refused(RejectCode.BUSY, "A run is still going. Wait for its result, then run again.")
                 return RunRequested(purpose=purpose)
+            case RequestStop(requested_seq=requested_seq):
+                return StopRequested(requested_seq=requested_seq)
+            case RequestCell(cell=cell):
+                if running:
+                    raise Refused(RejectCode.BUSY, "A run is still going. Wait for its result, then run the cell.")
+                if not 0 <= cell < len(cells_of(self.code)):
+                    raise Refused(RejectCode.MALFORMED, f"The code has no cell number {cell}.")
+                return CellRequested(cell=cell)
+            case RequestCellsRestart():
+                return CellsRestartRequested()
             case RequestHint():
                 return HintRequested()
             case RequestMoveOn():

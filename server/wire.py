@@ -84,6 +84,22 @@ class RequestRun(_Intent, frozen=True, kw_only=True, tag="request_run", tag_fiel
     purpose: Purpose
 
 
+class RequestStop(_Intent, frozen=True, kw_only=True, tag="request_stop", tag_field="type"):
+    """Stop the run or the cell that is going. Accepted too when it has just ended."""
+
+    requested_seq: int
+
+
+class RequestCell(_Intent, frozen=True, kw_only=True, tag="request_cell", tag_field="type"):
+    """Run one `# %%` cell of the code as it stands, in the process that the session's cells share."""
+
+    cell: int
+
+
+class RequestCellsRestart(_Intent, frozen=True, kw_only=True, tag="request_cells_restart", tag_field="type"):
+    """End the process that the session's cells share; the next cell starts a new one."""
+
+
 class RequestHint(_Intent, frozen=True, kw_only=True, tag="request_hint", tag_field="type"):
     """Ask for the next hint."""
 
@@ -100,7 +116,17 @@ class Ping(Struct, frozen=True, kw_only=True, tag="ping", tag_field="type", forb
     """Ask whether the server is there."""
 
 
-Intent: TypeAlias = SendWords | SendEdit | RequestRun | RequestHint | RequestMoveOn | RequestEnd
+Intent: TypeAlias = (
+    SendWords
+    | SendEdit
+    | RequestRun
+    | RequestStop
+    | RequestCell
+    | RequestCellsRestart
+    | RequestHint
+    | RequestMoveOn
+    | RequestEnd
+)
 ClientMessage: TypeAlias = Hello | Intent | Ping
 
 
@@ -137,13 +163,25 @@ class Rejected(Struct, frozen=True, kw_only=True, tag="rejected", tag_field="typ
     reason: str
 
 
+class Progress(Struct, frozen=True, kw_only=True, tag="progress", tag_field="type"):
+    """How far a run or a cell is. Never stored; a page that joins later gets the newest one."""
+
+    requested_seq: int
+    state: Literal["waiting", "running"]
+    n_ahead: int = 0
+    """While it waits: how many runs come before it."""
+    n_done: int = 0
+    """While it runs: how many checks have a result."""
+    n_checks: int = 0
+
+
 class Pong(Struct, frozen=True, kw_only=True, tag="pong", tag_field="type"):
     """The server is there."""
 
     now_ms: int
 
 
-ServerMessage: TypeAlias = Welcome | Appended | Accepted | Rejected | Pong
+ServerMessage: TypeAlias = Welcome | Appended | Accepted | Rejected | Progress | Pong
 
 decode_client_message = msgspec.json.Decoder(ClientMessage).decode
 decode_server_message = msgspec.json.Decoder(ServerMessage).decode

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from runner.report import Measured, Purpose, RunReport
+from runner.report import CellReport, Measured, Purpose, RunReport
 
 
 class Phase(StrEnum):
@@ -147,6 +147,52 @@ class SuiteRan(_Event, frozen=True, kw_only=True, tag="suite_ran", tag_field="ty
     measured: Measured
 
 
+class RunQueued(_Event, frozen=True, kw_only=True, tag="run_queued", tag_field="type"):
+    """A run or a cell has to wait for others, and long enough that the candidate should hear of it."""
+
+    requested_seq: int
+    n_ahead: int
+    """How many runs come before it."""
+
+
+class StopRequested(_Event, frozen=True, kw_only=True, tag="stop_requested", tag_field="type"):
+    """The candidate pressed Stop on the run or the cell that was asked for at `requested_seq`."""
+
+    requested_seq: int
+
+
+class RunStopped(_Event, frozen=True, kw_only=True, tag="run_stopped", tag_field="type"):
+    """A run was ended before it had a report, because the candidate asked for that. It says nothing about the code."""
+
+    requested_seq: int
+
+
+class CellRequested(_Event, frozen=True, kw_only=True, tag="cell_requested", tag_field="type"):
+    """The candidate ran one `# %%` cell of the code as it stood at this moment in the log."""
+
+    cell: int
+    """Counted from 0 among the cells of `transcripts.cells.cells_of`."""
+
+
+class CellRan(_Event, frozen=True, kw_only=True, tag="cell_ran", tag_field="type"):
+    """A cell ended. What it had made before stays for the next one, unless the report says that it is lost."""
+
+    requested_seq: int
+    report: CellReport
+    measured: Measured
+
+
+class CellsRestartRequested(_Event, frozen=True, kw_only=True, tag="cells_restart_requested", tag_field="type"):
+    """The candidate asked for an empty notebook process."""
+
+
+class CellsEnded(_Event, frozen=True, kw_only=True, tag="cells_ended", tag_field="type"):
+    """The process behind the cells is gone, and with it all variables; the next cell starts a new one."""
+
+    why: Literal["restarted", "idle", "crowded", "server_restarted"]
+    """`idle`: nobody ran a cell for long. `crowded`: the machine needed its memory for others."""
+
+
 class HintRequested(_Event, frozen=True, kw_only=True, tag="hint_requested", tag_field="type"):
     """The candidate pressed the hint button."""
 
@@ -215,6 +261,13 @@ Event: TypeAlias = (
     | CodeEdited
     | RunRequested
     | SuiteRan
+    | RunQueued
+    | StopRequested
+    | RunStopped
+    | CellRequested
+    | CellRan
+    | CellsRestartRequested
+    | CellsEnded
     | HintRequested
     | MoveOnRequested
     | EndRequested

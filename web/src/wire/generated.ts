@@ -27,6 +27,13 @@ export type Event =
   | CodeEdited
   | RunRequested
   | SuiteRan
+  | RunQueued
+  | StopRequested
+  | RunStopped
+  | CellRequested
+  | CellRan
+  | CellsRestartRequested
+  | CellsEnded
   | HintRequested
   | MoveOnRequested
   | EndRequested
@@ -81,7 +88,18 @@ export type Phase = "clarify" | "code" | "discuss" | "introduce" | "plan" | "ver
 /**
  * What a client may send on the session socket.
  */
-export type ClientMessage = Hello | SendWords | SendEdit | RequestRun | RequestHint | RequestMoveOn | RequestEnd | Ping;
+export type ClientMessage =
+  | Hello
+  | SendWords
+  | SendEdit
+  | RequestRun
+  | RequestStop
+  | RequestCell
+  | RequestCellsRestart
+  | RequestHint
+  | RequestMoveOn
+  | RequestEnd
+  | Ping;
 /**
  * Why the server closed the socket.
  */
@@ -94,7 +112,7 @@ export type RejectCode =
 /**
  * What the server sends on the session socket.
  */
-export type ServerMessage = Welcome | Appended | Accepted | Rejected | Pong;
+export type ServerMessage = Welcome | Appended | Accepted | Rejected | Progress | Pong;
 
 /**
  * Socket messages, events, REST answers and the debrief. Generated; do not edit.
@@ -211,14 +229,17 @@ export interface RunReport {
   error_line: number | null;
   figures: Figure[];
   limits: Limits;
+  own_tests: OwnTest[];
   purpose: "run" | "submit";
   sandbox: string;
   schema_version: 1;
   stderr: string;
   stdout: string;
   submission_sha256: string;
+  tables: ShownTable[];
   truncated: boolean;
   verdict: Verdict;
+  warnings: Warned[];
 }
 /**
  * What one check found. The short forms are filled for visible checks only.
@@ -254,6 +275,112 @@ export interface Limits {
   processes: number;
   scratch_mib: number;
   wall_seconds: number;
+}
+/**
+ * One of the candidate's own tests. It says what their tests found; it never counts as a check of ours.
+ */
+export interface OwnTest {
+  kind: "assertion" | "doctest" | "function" | "main";
+  line: number | null;
+  message: string;
+  name: string;
+  verdict: Verdict;
+}
+/**
+ * A table that the code showed, cut to what a person reads. All cells are text, made inside; never markup.
+ */
+export interface ShownTable {
+  columns: string[];
+  dtypes: string[];
+  index: string[];
+  n_columns: number;
+  n_rows: number;
+  rows: string[][];
+  title: string;
+}
+/**
+ * A warning that the code caused, counted once for each place.
+ */
+export interface Warned {
+  category: string;
+  line: number | null;
+  message: string;
+}
+/**
+ * A run or a cell has to wait for others, and long enough that the candidate should hear of it.
+ */
+export interface RunQueued {
+  n_ahead: number;
+  requested_seq: number;
+  type: "run_queued";
+  v: number;
+}
+/**
+ * The candidate pressed Stop on the run or the cell that was asked for at `requested_seq`.
+ */
+export interface StopRequested {
+  requested_seq: number;
+  type: "stop_requested";
+  v: number;
+}
+/**
+ * A run was ended before it had a report, because the candidate asked for that. It says nothing about the code.
+ */
+export interface RunStopped {
+  requested_seq: number;
+  type: "run_stopped";
+  v: number;
+}
+/**
+ * The candidate ran one `# %%` cell of the code as it stood at this moment in the log.
+ */
+export interface CellRequested {
+  cell: number;
+  type: "cell_requested";
+  v: number;
+}
+/**
+ * A cell ended. What it had made before stays for the next one, unless the report says that it is lost.
+ */
+export interface CellRan {
+  measured: Measured;
+  report: CellReport;
+  requested_seq: number;
+  type: "cell_ran";
+  v: number;
+}
+/**
+ * What happened when one notebook cell ran.
+ */
+export interface CellReport {
+  error: string;
+  error_line: number | null;
+  figures: Figure[];
+  interrupted: boolean;
+  result: string;
+  schema_version: 1;
+  state_lost: boolean;
+  stderr: string;
+  stdout: string;
+  tables: ShownTable[];
+  truncated: boolean;
+  verdict: Verdict;
+  warnings: Warned[];
+}
+/**
+ * The candidate asked for an empty notebook process.
+ */
+export interface CellsRestartRequested {
+  type: "cells_restart_requested";
+  v: number;
+}
+/**
+ * The process behind the cells is gone, and with it all variables; the next cell starts a new one.
+ */
+export interface CellsEnded {
+  type: "cells_ended";
+  v: number;
+  why: "crowded" | "idle" | "restarted" | "server_restarted";
 }
 /**
  * The candidate pressed the hint button.
@@ -390,6 +517,29 @@ export interface RequestRun {
   intent_id: string;
   purpose: "run" | "submit";
   type: "request_run";
+}
+/**
+ * Stop the run or the cell that is going. Accepted too when it has just ended.
+ */
+export interface RequestStop {
+  intent_id: string;
+  requested_seq: number;
+  type: "request_stop";
+}
+/**
+ * Run one `# %%` cell of the code as it stands, in the process that the session's cells share.
+ */
+export interface RequestCell {
+  cell: number;
+  intent_id: string;
+  type: "request_cell";
+}
+/**
+ * End the process that the session's cells share; the next cell starts a new one.
+ */
+export interface RequestCellsRestart {
+  intent_id: string;
+  type: "request_cells_restart";
 }
 /**
  * Ask for the next hint.
@@ -807,6 +957,17 @@ export interface PhaseMinutesShape {
 export interface Pong {
   now_ms: number;
   type: "pong";
+}
+/**
+ * How far a run or a cell is. Never stored; a page that joins later gets the newest one.
+ */
+export interface Progress {
+  n_ahead: number;
+  n_checks: number;
+  n_done: number;
+  requested_seq: number;
+  state: "running" | "waiting";
+  type: "progress";
 }
 /**
  * A question as a candidate may see it before the interview: nothing of facts, hints, checks or answers.
