@@ -4,10 +4,8 @@ Limits of time and memory need a process of their own; those are tested at the e
 """
 
 import contextlib
-import copy
 import re
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -16,18 +14,19 @@ import pytest
 import scipy.special
 
 from question_bank.catalogue import load_catalogue
-from question_bank.checking import Mismatch, Refused
+from question_bank.checking import Mismatch
 from question_bank.code_facts import holds
-from question_bank.load import builtin_folder, examine, load_question
-from question_bank.package import Question, Submission
-from question_bank.suite import load_checks, refuse, run_suite
+from question_bank.load import builtin_folder, examine
+from question_bank.package import Submission
+from question_bank.suite import refuse, run_suite
 from question_bank.wording import covered_points, find_phrase, normalise
 from runner.sandbox_unwalled import UnwalledSandbox
+from tests.package_rehearsal import InProcess, Rehearsal
 
 FOLDER = builtin_folder() / "softmax-stable"
-QUESTION: Question = load_question(FOLDER)
-CHECKS: Mapping[str, Callable[..., None]] = load_checks(FOLDER)
-INTERNALS: dict[str, Any] = next(iter(CHECKS.values())).__globals__
+REHEARSAL = Rehearsal(FOLDER)
+QUESTION, CHECKS, INTERNALS = REHEARSAL.question, REHEARSAL.checks, REHEARSAL.internals
+candidate_of, outcome, outcomes = REHEARSAL.candidate_of, REHEARSAL.outcome, REHEARSAL.outcomes
 REFERENCE: Callable[..., Any] = INTERNALS["_reference"]
 TOLERANCES: Callable[..., tuple[float, float]] = INTERNALS["_tolerances"]
 SEEDS = tuple(range(20))
@@ -35,69 +34,6 @@ SEEDS = tuple(range(20))
 ACCEPTED = [item for item in QUESTION.submissions if item.expect == "passed"]
 WRONG = [item for item in QUESTION.submissions if item.path.startswith("wrong/")]
 SLOW = [item for item in QUESTION.submissions if item.path.startswith("slow/")]
-
-
-class InProcess:
-    """Stands in for the boxed candidate. Copies arguments in and compares them afterwards, as the harness does."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-        self._changed: tuple[str, ...] = ()
-        self.answers: list[tuple[tuple[Any, ...], dict[str, Any], Any]] = []
-
-    def call(self, *args: Any, **kwargs: Any) -> Any:
-        mine = copy.deepcopy(args)
-        got = self._function(*mine, **kwargs)
-        pairs = enumerate(zip(args, mine, strict=True))
-        self._changed = tuple(
-            str(n)
-            for n, (before, now) in pairs
-            if not np.array_equal(np.asarray(before, dtype=float), np.asarray(now, dtype=float), equal_nan=True)
-        )
-        self.answers.append((args, kwargs, got))
-        return copy.deepcopy(got)
-
-    def call_named(self, entry: str, *args: Any, **kwargs: Any) -> Any:
-        raise AssertionError(f"this question calls nothing but its entry, not {entry}")
-
-    def attempt(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return self.call(*args, **kwargs)
-        except Exception as error:  # noqa: BLE001 - whatever the submission raises
-            return Refused(type(error).__name__)
-
-    @property
-    def changed_arguments(self) -> tuple[str, ...]:
-        return self._changed
-
-    @property
-    def cpu_ms(self) -> int:
-        return 0
-
-
-def candidate_of(source: str) -> InProcess:
-    names: dict[str, Any] = {"__name__": "solution"}
-    exec(source, names)
-    return InProcess(names[QUESTION.entry.name])
-
-
-def outcome(name: str, candidate: InProcess, seed: int = 0) -> str:
-    """Run one check as the suite would."""
-    try:
-        with np.errstate(all="ignore"):
-            CHECKS[name](candidate, np.random.default_rng(seed))
-    except Mismatch:
-        return "failed"
-    except Exception as error:
-        if not any(frame.filename == "<string>" for frame in traceback.extract_tb(error.__traceback__)):
-            raise  # the check itself is broken
-        return "error"
-    return "passed"
-
-
-def outcomes(candidate: InProcess, seed: int = 0, *, speed: bool = True) -> dict[str, str]:
-    names = [check.name for check in QUESTION.checks if speed or check.kind != "speed"]
-    return {name: outcome(name, candidate, seed) for name in names}
 
 
 def path_of(item: Submission) -> str:
