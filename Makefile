@@ -3,11 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# On Linux the registry has PyTorch with gigabytes for graphics cards. The build without them (this one: Python 3.11 on
+# x86-64) is found where pip is told to look.
+TORCH_FOR_LINUX := 2.13.0+cpu 6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+  --no-emit-find-links --no-annotate -q
 PAGE := server/static/sources.sha256
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fast page bench screenshots lock schema clean
+.PHONY: help run test check fast torch page bench soak screenshots lock schema clean
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,17 +32,24 @@ check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 fast: check ## The tests that need no sandbox, no browser and no patience
 	@$(BIN)/python -m pytest -q -m "not sandbox and not browser and not slow"
 
+torch: $(VENV)/.torch ## Install PyTorch, for questions of that framework
+
 page: $(VENV)/.run $(PAGE) ## Build the page
 
 schema: $(VENV)/.test ## Write the protocol's JSON schema, the TypeScript types and the generated documents
 	@$(BIN)/python scripts/generate.py
 
+soak: $(VENV)/.run ## A thousand good and hostile runs in a row, quiet and under load; says what is left
+	@$(BIN)/python bench/soak.py
+	@$(BIN)/python bench/soak.py --loaded
+
 screenshots: $(VENV)/.test $(PAGE) ## Make the README's pictures with a real session
 	@$(BIN)/python scripts/screenshots.py docs/images
 
 lock: ## Pin the requirements again (needs uv)
-	@for name in run test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --no-annotate -q requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in run test bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
+	@$(LOCK) --no-deps requirements/torch.in -o requirements/torch.txt
+	@printf "torch==%s ; sys_platform == 'linux' \\\\\n    --hash=sha256:%s\n" $(TORCH_FOR_LINUX) >> requirements/torch.txt
 
 clean: ## Remove everything that was built or installed
 	rm -rf $(VENV) server/static web/node_modules test-output .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -55,6 +67,13 @@ $(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py | $(BIN)/python
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.torch: requirements/torch.txt $(VENV)/.run | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/torch.txt \
+	  || (echo "pip found no build of PyTorch for the processor alone. Tell it where to look (PIP_FIND_LINKS for a folder"; \
+	      echo "of wheels, PIP_EXTRA_INDEX_URL for an index), or install one by hand: $(BIN)/python -m pip install torch"; \
+	      exit 1)
 	@touch $@
 
 # The build hook makes the page; an editable install runs the hook.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from agent import conduct
-from agent.phases import MS_PER_MINUTE, budgets_ms, planned_end_ms
+from agent.phases import LONGEST_GIVEN_BACK_MS, MS_PER_MINUTE, budgets_ms, planned_end_ms
 from agent.script import minutes_in_words
 from agent.state import InterviewState
 from agent.triggers import looks_at_code
@@ -80,7 +80,7 @@ def after_timer(turn: Turn, name: str) -> None:
         case "five_minutes" | "code_over":
             turn.say(Move.TIME_CHECK, name, name)
         case "time_check":
-            left = planned_end_ms(turn.state.question, turn.state.length_minutes, Phase.CODE) - turn.state.at_ms
+            left = _planned_end(turn.state, Phase.CODE) - turn.state.at_ms
             turn.say(Move.TIME_CHECK, "time_check", "time_check", minutes=minutes_in_words(left))
         case "clarify_over":
             conduct.go_to_plan(turn, "time_for_plan", "ask_plan_over")
@@ -95,6 +95,10 @@ def after_timer(turn: Turn, name: str) -> None:
 
 def _of_the_session(state: InterviewState) -> Iterator[Timer]:
     length = state.clock.length_ms
+    if state.work.queued:
+        # How much will be given back is known when the run comes back; until then only the utmost end is.
+        yield Timer(length + LONGEST_GIVEN_BACK_MS - state.clock.waited_ms, "time_up")
+        return
     yield Timer(length, "time_up")
     if state.phase is Phase.WRAP_UP:
         return
@@ -110,6 +114,8 @@ def _of_the_session(state: InterviewState) -> Iterator[Timer]:
 
 def _of_the_phase(state: InterviewState) -> Iterator[Timer]:
     phase = state.phase
+    if state.work.queued:
+        return
     if phase in {Phase.CLARIFY, Phase.PLAN}:
         over = max(_planned_end(state, phase), state.clock.phase_since_ms + _budget(state, phase))
         yield Timer(_when_quiet(state, over), f"{phase.value}_over")
@@ -125,10 +131,13 @@ def _of_the_phase(state: InterviewState) -> Iterator[Timer]:
 def _of_silence(state: InterviewState) -> Iterator[Timer]:
     silent_since = max(state.clock.last_active_ms, state.talk.said_at_ms)
     if state.phase is Phase.WRAP_UP:
+        if state.work.queued:
+            return
         yield Timer(min(silent_since + LAST_WORDS_MS, state.clock.length_ms), "last_words")
         return
     patience = NUDGE_AFTER_MS.get(state.phase)
-    if patience is not None and state.clock.n_nudges < MAX_NUDGES and not state.work.pending:
+    waits = state.work.pending or state.work.pending_cells
+    if patience is not None and state.clock.n_nudges < MAX_NUDGES and not waits:
         yield Timer(silent_since + patience, "nudge")
     changed = state.work.n_edits > state.work.n_edits_at_look
     if state.phase in {Phase.CODE, Phase.VERIFY} and changed and not state.work.pending and looks_at_code(state):
@@ -161,4 +170,4 @@ def _budget(state: InterviewState, phase: Phase) -> int:
 
 
 def _planned_end(state: InterviewState, phase: Phase) -> int:
-    return planned_end_ms(state.question, state.length_minutes, phase)
+    return planned_end_ms(state.question, state.length_minutes, phase) + state.clock.waited_ms

@@ -1,4 +1,4 @@
-"""What the interviewer wants done: imperative, frozen. Each but `RunSuite` becomes exactly one event."""
+"""What the interviewer wants done: imperative, frozen. Each but `RunSuite` and `RunCell` becomes exactly one event."""
 
 from typing import Literal, TypeAlias, assert_never
 
@@ -66,7 +66,14 @@ class RunSuite(Struct, frozen=True, kw_only=True):
     requested_seq: int
 
 
-Command: TypeAlias = Understand | Say | ChangePhase | NoteFault | End | RunSuite
+class RunCell(Struct, frozen=True, kw_only=True):
+    """Run one cell of the code as it was at `requested_seq`. The shell performs it; its outcome is `CellRan`."""
+
+    cell: int
+    requested_seq: int
+
+
+Command: TypeAlias = Understand | Say | ChangePhase | NoteFault | End | RunSuite | RunCell
 
 
 def decision_from_command(command: Understand | Say | ChangePhase | NoteFault | End) -> Decision:

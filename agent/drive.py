@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from agent.commands import Command, NoteFault, RunSuite, decision_from_command
+from agent.commands import Command, NoteFault, RunCell, RunSuite, decision_from_command
 from agent.machine import begin, step
 from agent.state import InterviewState
 from question_bank.package import Question
@@ -29,6 +29,8 @@ class Advance(Struct, frozen=True, kw_only=True):
     """The event and its decisions: stored together or not at all."""
     runs: tuple[RunSuite, ...] = ()
     """To be performed once the lines are stored."""
+    cells: tuple[RunCell, ...] = ()
+    """The same."""
 
 
 class Resumed(Struct, frozen=True, kw_only=True):
@@ -38,6 +40,12 @@ class Resumed(Struct, frozen=True, kw_only=True):
     head: Head
     runs: tuple[RunSuite, ...] = ()
     """Asked for and never reported; empty when the session has ended."""
+    stopped: tuple[int, ...] = ()
+    """Requests of runs that the candidate asked to stop and that have no end in the log."""
+    cells: tuple[RunCell, ...] = ()
+    """The same."""
+    cells_hold_state: bool = False
+    """Cells had run in a process that the log does not see the end of."""
 
 
 class Divergence(Struct, frozen=True, kw_only=True):
@@ -67,13 +75,16 @@ def advance(
 ) -> Advance:
     """Append an event and everything that the interviewer decides because of it."""
     head, sealed = head.append(event, actor=actor, at_ms=at_ms, intent_id=intent_id)
-    lines, runs = [sealed], list[RunSuite]()
+    lines, runs, cells = [sealed], list[RunSuite](), list[RunCell]()
     state, commands = step(state, sealed.envelope)
     waiting: deque[Command] = deque(commands)
     while waiting and not state.ended:
         command = waiting.popleft()
         if isinstance(command, RunSuite):
             runs.append(command)
+            continue
+        if isinstance(command, RunCell):
+            cells.append(command)
             continue
         if len(lines) > MAX_DECISIONS:
             command = NoteFault(where="agent", message=f"Only {MAX_DECISIONS} decisions on one event were carried out.")
@@ -83,7 +94,7 @@ def advance(
         state, commands = step(state, sealed.envelope)
         if len(lines) <= MAX_DECISIONS + 1:
             waiting.extendleft(reversed(commands))
-    return Advance(state=state, head=head, sealed=tuple(lines), runs=tuple(runs))
+    return Advance(state=state, head=head, sealed=tuple(lines), runs=tuple(runs), cells=tuple(cells))
 
 
 def resume(question: Question, log: Sequence[Sealed]) -> Resumed:
@@ -94,9 +105,20 @@ def resume(question: Question, log: Sequence[Sealed]) -> Resumed:
         state, _ = step(state, line.envelope)
     first = log[0].envelope.session_id if log else ""
     head = Head(session_id=first).after(log[-1]) if log else Head(session_id=first)
-    pending = () if state.ended else state.work.pending
-    runs = tuple(RunSuite(purpose=purpose, requested_seq=seq) for seq, purpose in pending)
-    return Resumed(state=state, head=head, runs=runs)
+    if state.ended:
+        return Resumed(state=state, head=head)
+    return Resumed(
+        state=state,
+        head=head,
+        runs=tuple(
+            RunSuite(purpose=purpose, requested_seq=seq)
+            for seq, purpose in state.work.pending
+            if seq not in state.work.unwanted
+        ),
+        stopped=tuple(seq for seq, _ in state.work.pending if seq in state.work.unwanted),
+        cells=tuple(RunCell(cell=cell, requested_seq=seq) for seq, cell in state.work.pending_cells),
+        cells_hold_state=state.work.cells_hold_state,
+    )
 
 
 def replay(question: Question, log: Sequence[Sealed]) -> tuple[Divergence, ...]:

@@ -8,13 +8,13 @@ from typing import assert_never
 
 import msgspec.structs
 
+from agent.folding_runs import take_in_run
 from agent.phases import MS_PER_MINUTE
-from agent.state import Clock, InterviewState, Talk, Work
+from agent.state import Clock, InterviewState, Talk
 from agent.understanding import Understanding, Waiting
 from agent.words import content_stems, prose
 from question_bank.package import FollowUp, Point
 from question_bank.wording import covered_points
-from runner.report import RunReport, Verdict
 from transcripts.changes import BadChanges, apply_changes
 from transcripts.envelope import Envelope
 from transcripts.events import (
@@ -64,23 +64,17 @@ def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
     match event:
         case SessionStarted():
             return _started(state, event)
-        case SessionResumed() | CellRequested() | CellRan() | CellsRestartRequested():
+        case SessionResumed() | HintRequested() | MoveOnRequested() | EndRequested() | CellsRestartRequested():
             return _active(state)
+        case RunRequested() | StopRequested() | SuiteRan() | RunStopped() | CellRequested() | CellRan():
+            return _active(take_in_run(state, event))
+        case RunQueued() | CellsEnded():
+            return take_in_run(state, event)
         case CandidateSaid():
             return _active(_heard(state, event))
         case CodeEdited():
             return _active(_edited(state, event))
-        case RunRequested():
-            pending = (*state.work.pending, (state.seq, event.purpose))
-            return _active(_replace(state, work=_replace(state.work, pending=pending)))
-        case SuiteRan():
-            return _active(_replace(state, work=_ran(state, event)))
-        case HintRequested() | MoveOnRequested() | EndRequested() | StopRequested():
-            return _active(state)
-        case RunStopped(requested_seq=requested_seq):
-            pending = tuple(run for run in state.work.pending if run[0] != requested_seq)
-            return _replace(state, work=_replace(state.work, pending=pending))
-        case TimerFired() | RunQueued() | CellsEnded():
+        case TimerFired():
             return state
         case UtteranceUnderstood():
             return _understood(state, event)
@@ -116,15 +110,6 @@ def edit_fits(state: InterviewState, event: CodeEdited) -> bool:
     except BadChanges:
         return False
     return True
-
-
-def failure_of(report: RunReport) -> str:
-    """Name what a run failed on, so that two runs can be compared; empty when it passed."""
-    if report.verdict in {Verdict.PASSED, Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
-        return ""
-    check = next((check.name for check in report.checks if check.verdict is not Verdict.PASSED), "")
-    last_line = report.error.strip().rsplit("\n", 1)[-1].split(":", 1)[0]
-    return f"{report.verdict}/{check}/{last_line if report.verdict is Verdict.ERROR else ''}"
 
 
 def _started(state: InterviewState, event: SessionStarted) -> InterviewState:
@@ -196,29 +181,6 @@ def _edited(state: InterviewState, event: CodeEdited) -> InterviewState:
         if isinstance(piece, str)
     )
     return _replace(state, work=_replace(work, code=code, n_edits=work.n_edits + 1, n_typed=work.n_typed + typed))
-
-
-def _ran(state: InterviewState, event: SuiteRan) -> Work:
-    work, report = state.work, event.report
-    pending = tuple(run for run in work.pending if run[0] != event.requested_seq)
-    if report.verdict in {Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
-        return _replace(work, pending=pending)
-    failure = failure_of(report)
-    submitted = report.purpose == "submit"
-    return _replace(
-        work,
-        pending=pending,
-        last_report=report,
-        last_report_seq=state.seq,
-        failure=failure,
-        n_same_failures=(work.n_same_failures + 1 if failure == work.failure else 1) if failure else 0,
-        remarked=work.remarked if failure == work.remarked else "",
-        n_runs=work.n_runs + 1,
-        n_submits=work.n_submits + submitted,
-        n_edits_at_run=work.n_edits,
-        n_edits_at_look=work.n_edits,
-        passed_submit=work.passed_submit or (submitted and not failure),
-    )
 
 
 def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewState:

@@ -9,7 +9,7 @@ from typing import assert_never
 from agent import clock, conduct, remarks, replies
 from agent.clock import Timer
 from agent.clock import timers as _timers
-from agent.commands import Command, End, NoteFault, RunSuite, Understand
+from agent.commands import Command, End, NoteFault, RunCell, RunSuite, Understand
 from agent.folding import edit_fits, fire, look_at_code, take_in
 from agent.state import Clock, InterviewState, Progress, Talk, Work
 from agent.turn import Turn
@@ -124,11 +124,14 @@ def _decide(turn: Turn, before: InterviewState, envelope: Envelope) -> None:
             conduct.close(turn, "asked_to_end", asked_to_end=True)
         case TimerFired(timer=name):
             clock.after_timer(turn, name)
-        case RunQueued() | StopRequested() | RunStopped() | CellRequested() | CellRan():
-            pass
-        case CellsRestartRequested() | CellsEnded():
-            pass
-        case SessionResumed() | InterviewerSaid() | PhaseChanged() | FaultNoted() | SessionEnded():
+        case CellRequested(cell=cell):
+            turn.add(RunCell(cell=cell, requested_seq=envelope.seq))
+        case RunQueued(n_ahead=n_ahead):
+            remarks.while_waiting(turn, n_ahead, is_news=turn.state.work.queued != before.work.queued)
+        case (
+            StopRequested() | RunStopped() | CellRan() | CellsRestartRequested() | CellsEnded()
+            | SessionResumed() | InterviewerSaid() | PhaseChanged() | FaultNoted() | SessionEnded()
+        ):  # fmt: skip
             pass
         case _:
             assert_never(event)

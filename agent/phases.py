@@ -68,6 +68,9 @@ TRANSITIONS: Mapping[Phase, Mapping[Phase, str]] = MappingProxyType(
 )
 """From each phase to each phase that may follow, with the occasion in words. A step that is not here is not legal."""
 
+LONGEST_GIVEN_BACK_MS = 10 * MS_PER_MINUTE
+"""Time spent waiting for the machine is added to the session's length, but no more than this in all."""
+
 
 def may_follow(current: Phase, following: Phase) -> bool:
     """Say whether a phase may come right after another."""

@@ -51,6 +51,37 @@ def before_run(turn: Turn) -> None:
         turn.go(Phase.CODE, "code_is_run")
 
 
+def while_waiting(turn: Turn, n_ahead: int, *, is_news: bool) -> None:
+    """Say that the machine is busy; the first time, also what could be spoken of meanwhile, which is no question."""
+    if not is_news:
+        return
+    text = turn.line("run_waits", before=_runs_before(n_ahead))
+    if "run_waits" not in turn.state.progress.rules_used and turn.state.talk.waiting is None:
+        key = _topic_while_waiting(turn)
+        text = f"{text} {turn.line(key)}" if key else text
+    turn.say_text(Move.TIME_CHECK, text, "run_waits", detail=f"{n_ahead} ahead")
+
+
+def _topic_while_waiting(turn: Turn) -> str:
+    """Choose a topic of this phase of which nothing was said or asked yet; empty when there is none."""
+    state = turn.state
+    if turn.phase not in {Phase.CODE, Phase.VERIFY} or not state.has_written:
+        return ""
+    if not state.progress.plan_stated and "ask_plan" not in state.progress.rules_used:
+        return "meanwhile_plan"
+    has_cost = any(claim.startswith("time:") for claim in state.progress.cost_claims)
+    if state.question.kind != "end_to_end" and not has_cost:
+        return "meanwhile_cost"
+    return ""
+
+
+def _runs_before(n_ahead: int) -> str:
+    if n_ahead <= 1:
+        return "one run is before yours"
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{words[n_ahead - 2] if n_ahead <= len(words) + 1 else n_ahead} runs are before yours"
+
+
 def after_run(turn: Turn, report: RunReport) -> None:
     """Take up how a run ended."""
     if report.verdict in {Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:

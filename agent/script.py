@@ -281,6 +281,21 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Part of that is not allowed in this task. How would you do without it?",
             "The run was refused because of something that is not permitted. What else could you do?",
         ),
+        "run_waits": (
+            "The machine is busy right now; {before}. The wait is not counted as your time.",
+            "Your run has to wait a little: {before}. That time will be given back to you.",
+            "There is a short queue for the machine, and {before}. The waiting does not count.",
+        ),
+        "meanwhile_plan": (
+            "While it waits, you could tell me the idea behind your code.",
+            "Until it comes back, I would be glad to hear how your solution works.",
+            "Meanwhile, feel free to walk me through your approach.",
+        ),
+        "meanwhile_cost": (
+            "While it waits, you could tell me how the running time grows with the input.",
+            "Until it comes back, a word on what your solution costs would be welcome.",
+            "Meanwhile, feel free to say what time and memory it takes.",
+        ),
         "run_fault": (
             "That run failed because of a fault on our side, not because of your code. Please run it again.",
             "Something of ours broke during that run. Your code is not to blame; please try once more.",

@@ -70,6 +70,14 @@ class Work(Struct, frozen=True, kw_only=True):
     n_edits_at_run: int = 0
     pending: tuple[tuple[int, Purpose], ...] = ()
     """Runs that were asked for and have not come back."""
+    pending_cells: tuple[tuple[int, int], ...] = ()
+    """Cells that were asked for and have not come back: the request's number in the log, and the cell's in the code."""
+    cells_hold_state: bool = False
+    """Cells have run in a process that, as far as the log tells, is still there."""
+    queued: tuple[tuple[int, int], ...] = ()
+    """Runs among the pending of which the machine said that they wait: the request's number, and when it said so."""
+    unwanted: frozenset[int] = frozenset()
+    """Requests that the candidate asked to stop."""
     last_report: RunReport | None = None
     last_report_seq: int = 0
     failure: str = ""
@@ -86,6 +94,9 @@ class Clock(Struct, frozen=True, kw_only=True):
     """Moments in interview time, in milliseconds."""
 
     length_ms: int = 0
+    """With the time that was spent waiting for the machine, which is given back."""
+    waited_ms: int = 0
+    """Part of the length that was given back."""
     phase_since_ms: int = 0
     last_active_ms: int = 0
     """The candidate last typed, spoke, ran or asked for something."""

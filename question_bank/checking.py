@@ -23,6 +23,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
+from question_bank.describing import describe, kind_of
 from runner.plain import ARRAY_KINDS, Plain, Table
 
 Array = NDArray[Any]
@@ -40,12 +41,16 @@ NUMBER_KINDS = "iuf"
 class Mismatch(Exception):
     """The candidate's answer is wrong.
 
-    `message` must make sense to a candidate who does not see the data (it is shown for hidden checks too).
+    `message` must make sense to a candidate who does not see the data (it is shown for hidden checks too). `hidden`
+    takes its place there when it says something that the code chose: a shape, say, could be made to tell the data.
     """
 
-    def __init__(self, message: str, *, given: str = "", expected: str = "", got: str = "", detail: str = "") -> None:
+    def __init__(
+        self, message: str, *, given: str = "", expected: str = "", got: str = "", detail: str = "", hidden: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.hidden = hidden or message
         self.given = given
         self.expected = expected
         self.got = got
@@ -92,9 +97,11 @@ class Candidate(Protocol):
         ...
 
 
-def fail(message: str, *, given: str = "", expected: str = "", got: str = "", detail: str = "") -> NoReturn:
+def fail(
+    message: str, *, given: str = "", expected: str = "", got: str = "", detail: str = "", hidden: str = ""
+) -> NoReturn:
     """Raise a Mismatch."""
-    raise Mismatch(message, given=given, expected=expected, got=got, detail=detail)
+    raise Mismatch(message, given=given, expected=expected, got=got, detail=detail, hidden=hidden)
 
 
 def expect_that(condition: object, message: str, *, given: str = "", expected: str = "", got: object = "") -> None:
@@ -108,13 +115,23 @@ def as_array(value: object, *, what: str = "the result", given: str = "") -> Arr
     if type(value) is np.ndarray:
         return value
     if not isinstance(value, (bool, int, float, str, list, tuple)):
-        fail(f"{_head(what)} should be an array, but it is {_kind_of(value)}.", given=given, got=describe(value))
+        fail(
+            f"{_head(what)} should be an array, but it is {kind_of(value)}.",
+            given=given,
+            expected="an array",
+            got=describe(value),
+        )
     try:
         array = np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         array = np.empty(0, dtype=object)
     if array.dtype.kind not in ARRAY_KINDS:
-        fail(f"{_head(what)} cannot be read as one array: its parts differ in kind or length.", given=given)
+        fail(
+            f"{_head(what)} cannot be read as one array: its parts differ in kind or length.",
+            given=given,
+            expected="an array",
+            got=describe(value),
+        )
     return array
 
 
@@ -125,7 +142,7 @@ def as_pair(value: object, names: tuple[str, str], *, given: str = "") -> tuple[
     if isinstance(value, Mapping) and set(names) <= set(value):
         return value[names[0]], value[names[1]]
     fail(
-        f"The function should return two things, {names[0]} and {names[1]}, but it returned {_kind_of(value)}.",
+        f"The function should return two things, {names[0]} and {names[1]}, but it returned {kind_of(value)}.",
         given=given,
         got=describe(value),
     )
@@ -145,6 +162,7 @@ def expect_shape(got: object, shape: tuple[int | None, ...], *, what: str = "the
             given=given,
             expected=f"shape {want_text}",
             got=describe(array),
+            hidden=f"{_head(what)} has another shape than {want_text}.",
         )
     return array
 
@@ -159,6 +177,7 @@ def expect_dtype_kind(got: object, kinds: str, *, what: str = "the result", give
             given=given,
             expected=wanted,
             got=describe(array),
+            hidden=f"{_head(what)} holds {KIND_NAMES[array.dtype.kind]}, where {wanted} are expected.",
         )
     return array
 
@@ -171,12 +190,20 @@ def expect_close(
     atol: float,
     what: str = "the result",
     given: str = "",
-) -> Array:
-    """Demand numbers within `atol + rtol * |expected|`; return the answer as an array.
+) -> Any:
+    """Demand numbers within `atol + rtol * |expected|`; return the answer, as an array where it can be one.
 
     Compares shape first, without broadcasting; then the class of the dtype (numbers of any kind are one class); then
-    where values are finite; then the values, in float64.
+    where values are finite; then the values, in float64. A dict, a table, a ragged list or tuple goes part by part.
     """
+    parts = _parts(got, expected, what=what, given=given)
+    if parts is not None:
+        for name, mine, theirs in parts:
+            expect_close(mine, theirs, rtol=rtol, atol=atol, what=name, given=given)
+        return got
+    if _is_text(expected) or as_array(expected).dtype.kind == "U":
+        expect_equal(got, expected, what=what, given=given)
+        return got
     wanted = as_array(expected)
     array = expect_shape(got, wanted.shape, what=what, given=given)
     _expect_same_class(array, wanted, what=what, given=given)
@@ -187,38 +214,96 @@ def expect_close(
             where = "holds" if (matches(have) & ~matches(want)).any() else "lacks"
             fail(f"{_head(what)} {where} {name} where it should not.", **short)
     finite = np.isfinite(want)
-    difference = np.abs(have[finite] - want[finite])
-    if (difference > atol + rtol * np.abs(want[finite])).any():
-        share = int((difference > atol + rtol * np.abs(want[finite])).sum())
-        fail(
-            f"{_head(what)} has wrong values.",
-            **short,
-            detail=f"{share} of {want.size} values differ; the largest difference is {float(difference.max()):.3g}.",
-        )
+    is_wrong = np.abs(have[finite] - want[finite]) > atol + rtol * np.abs(want[finite])
+    if is_wrong.any():
+        fail(f"{_head(what)} has wrong values.", **short, detail=_difference(have, want, int(is_wrong.sum())))
     return array
 
 
 def expect_equal(got: object, expected: object, *, what: str = "the result", given: str = "") -> None:
-    """Demand the same value exactly; a list is as good as an array, 2.0 as good as 2, and True is not 1."""
-    short = {"given": given, "expected": describe(expected), "got": describe(got)}
-    if isinstance(expected, Mapping):
-        if not isinstance(got, Mapping):
-            fail(f"{_head(what)} should be a dict, but it is {_kind_of(got)}.", **short)
-        if set(got) != set(expected):
-            fail(f"{_head(what)} has other keys than expected.", **short)
-        for key, value in expected.items():
-            expect_equal(got[key], value, what=f"{what}[{key!r}]", given=given)
+    """Demand the same value exactly; a list is as good as an array, 2.0 as good as 2, and True is not 1.
+
+    A dict, a table, a ragged list or tuple goes part by part.
+    """
+    parts = _parts(got, expected, what=what, given=given)
+    if parts is not None:
+        for name, mine, theirs in parts:
+            expect_equal(mine, theirs, what=name, given=given)
         return
-    if expected is None or isinstance(expected, str):
+    if _is_text(expected):
         if type(got) is not type(expected) or got != expected:
-            fail(f"{_head(what)} is not what it should be.", **short)
+            fail(
+                f"{_head(what)} is not what it should be.", given=given, expected=describe(expected), got=describe(got)
+            )
         return
     wanted = as_array(expected)
     array = expect_shape(got, wanted.shape, what=what, given=given)
     _expect_same_class(array, wanted, what=what, given=given)
     if not np.array_equal(array, wanted, equal_nan=wanted.dtype.kind == "f" and array.dtype.kind == "f"):
         n_wrong = int((array != wanted).sum())
-        fail(f"{_head(what)} has wrong values.", **short, detail=f"{n_wrong} of {wanted.size} values differ.")
+        detail = f"{n_wrong} of {wanted.size} values differ."
+        if wanted.dtype.kind in NUMBER_KINDS:
+            detail = _difference(array.astype(np.float64), wanted.astype(np.float64), n_wrong)
+        fail(
+            f"{_head(what)} has wrong values.",
+            given=given,
+            expected=describe(wanted),
+            got=describe(array),
+            detail=detail,
+        )
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value is compared as it is: no number, and nothing that holds any."""
+    return value is None or isinstance(value, str)
+
+
+def _difference(have: Array, want: Array, n_wrong: int) -> str:
+    finite = np.isfinite(want) & np.isfinite(have)
+    largest = np.abs(have[finite] - want[finite]).max(initial=0.0)
+    return f"{n_wrong} of {want.size} values differ; the largest difference is {float(largest):.3g}."
+
+
+def _parts(got: object, expected: object, *, what: str, given: str) -> list[tuple[str, object, object]] | None:
+    """Pair up what an answer and its expectation hold: name, got, expected. None for what is compared as one array."""
+    short = {"given": given, "expected": describe(expected), "got": describe(got)}
+    if isinstance(expected, Mapping):
+        if not isinstance(got, Mapping):
+            fail(f"{_head(what)} should be a dict, but it is {kind_of(got)}.", **short)
+        if set(got) != set(expected):
+            fail(f"{_head(what)} has other keys than expected.", **short)
+        return [(f"{what}[{key!r}]", got[key], value) for key, value in expected.items()]
+    if isinstance(expected, Table):
+        if not isinstance(got, Table):
+            fail(f"{_head(what)} should be a table, but it is {kind_of(got)}.", **short)
+        if set(got.columns) != set(expected.columns):
+            fail(f"{_head(what)} has other columns than expected.", **short)
+        pairs = [(name, got.columns[name], column) for name, column in expected.columns.items()]
+        return [(f"the column {name!r} of {what}", _listed(mine), _listed(column)) for name, mine, column in pairs]
+    if isinstance(expected, (list, tuple)) and not _is_rectangular(expected):
+        if not isinstance(got, (list, tuple)):
+            fail(f"{_head(what)} should be a list, but it is {kind_of(got)}.", **short)
+        if len(got) != len(expected):
+            many = f"{_head(what)} has another number of parts than {len(expected)}"
+            fail(f"{many}: {len(got)}.", **short, hidden=f"{many}.")
+        return [(f"{what}[{at}]", mine, part) for at, (mine, part) in enumerate(zip(got, expected, strict=True))]
+    return None
+
+
+def _listed(column: object) -> object:
+    return list(column) if isinstance(column, tuple) else column
+
+
+def _is_rectangular(parts: Sequence[object]) -> bool:
+    """Say whether nested lists make one array: numbers alone, or texts alone, in rows of equal length."""
+    if any(part is None or isinstance(part, (Mapping, Table)) for part in parts):
+        return False
+    try:
+        array = np.asarray(parts)
+    except (ValueError, TypeError, OverflowError):
+        return False
+    texts = [isinstance(part, str) for part in parts]
+    return array.dtype.kind in ARRAY_KINDS and (all(texts) or not any(texts))
 
 
 def expect_unchanged(candidate: Candidate, names: Sequence[str] = (), *, given: str = "") -> None:
@@ -285,45 +370,13 @@ def expect_scales(
         raise TooSlow(f"{what} grows faster with the size of the input than it should.", given=given)
 
 
-def describe(value: object, *, width: int = 160) -> str:
-    """Say what a value is on one line: kind, shape, dtype and as much of the content as fits."""
-    if type(value) is np.ndarray and not value.shape:
-        return _cut(repr(value.item()), width)
-    if type(value) is np.ndarray:
-        with np.printoptions(threshold=12, edgeitems=3, precision=5, suppress=False, linewidth=1000):
-            body = np.array2string(value, separator=", ").replace("\n", " ")
-        return _cut(f"array {value.shape} {value.dtype}: {' '.join(body.split())}", width)
-    if isinstance(value, Table):
-        n_rows = len(next(iter(value.columns.values()), ()))
-        return _cut(f"table of {n_rows} rows, columns {', '.join(value.columns)}", width)
-    if isinstance(value, Mapping):
-        return _cut("{" + ", ".join(f"{key!r}: {describe(part, width=60)}" for key, part in value.items()) + "}", width)
-    if isinstance(value, (list, tuple)):
-        inner = ", ".join(describe(part, width=60) for part in value[:6]) + (", …" if len(value) > 6 else "")  # noqa: PLR2004
-        return _cut(f"({inner})" if isinstance(value, tuple) else f"[{inner}]", width)
-    return _cut(repr(value), width)
-
-
 def _expect_same_class(got: Array, expected: Array, *, what: str, given: str) -> None:
     kind = expected.dtype.kind
     expect_dtype_kind(got, NUMBER_KINDS if kind in NUMBER_KINDS else kind, what=what, given=given)
 
 
-def _kind_of(value: object) -> str:
-    if value is None:
-        return "None (is a return statement missing?)"
-    if isinstance(value, (list, tuple)):
-        return f"a {type(value).__name__} of {len(value)}"
-    names = {np.ndarray: "one array", Table: "a table", dict: "a dict", str: "a string", bool: "a boolean"}
-    return names.get(type(value), "a number" if isinstance(value, (int, float)) else f"a {type(value).__name__}")
-
-
 def _head(what: str) -> str:
     return what[:1].upper() + what[1:]
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 __all__ = [

@@ -83,7 +83,8 @@ def parse(source: str) -> ast.Module:
     """Parse Python without warnings of the compiler. Raises SyntaxError, ValueError, RecursionError, MemoryError."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(source)
+        # Editors of some systems begin a file with this mark.
+        return ast.parse(source.removeprefix("\ufeff"))
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from question_bank.package import CodeCondition, Misconception, PhaseMinutes, Point, Question, RunCondition
 from question_bank.problem import BadField, BadPattern, BadReference, DuplicateId, PackageError
 from runner.report import Verdict
@@ -91,6 +93,8 @@ def _numbers(question: Question, folder: Path) -> Iterator[PackageError]:
         yield BadField(
             folder, FILE, f"The phases sum to {sum(minutes):g} minutes, but `minutes` is {question.minutes}."
         )
+    if min(msgspec.structs.astuple(question.limits)) <= 0:
+        yield BadField(folder, FILE, "Each limit must be greater than zero.")
     for check in question.checks:
         if check.weight <= 0:
             yield BadField(folder, FILE, f"The check {check.name!r} has a weight that is not positive.")

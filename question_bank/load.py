@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from question_bank.code_facts import parse
 from question_bank.consistency import inconsistencies
 from question_bank.package import Question
 from question_bank.problem import (
@@ -28,7 +29,8 @@ from question_bank.problem import (
 QUESTION_FILE = "question.toml"
 PROSE_FILES = {"prompt": "prompt.md", "starter": "starter.py", "notes": "notes.md"}
 CHECKS_FILE = "checks.py"
-FILLED_BY_LOADER = ("prompt", "starter", "notes", "sources", "sha256")
+DRIVER_FILE = "driver.py"
+FILLED_BY_LOADER = ("prompt", "starter", "notes", "driver", "sources", "sha256")
 
 _PATH_IN_MESSAGE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _PART_OF_PATH = re.compile(r"\.?(?P<key>[A-Za-z_]\w*)|\[(?P<place>\d+|\.\.\.)\]")
@@ -96,6 +98,7 @@ def examine(folder: Path) -> tuple[Question | None, tuple[PackageError, ...]]:
         text = _read(folder, QUESTION_FILE)
         question = _question_from_toml(folder, text)
         prose = {part: _read(folder, name) for part, name in PROSE_FILES.items()}
+        prose["driver"] = _read_driver(folder)
         _read(folder, CHECKS_FILE)
     except PackageError as problem:
         return None, (problem,)
@@ -155,6 +158,19 @@ def _read(folder: Path, name: str) -> str:
         raise UnreadableFile(folder, name, f"byte {error.start} is not UTF-8") from error
     except OSError as error:
         raise UnreadableFile(folder, name, error.strerror or "unknown reason") from error
+
+
+def _read_driver(folder: Path) -> str:
+    """Read the driver that a package may have. Raises PackageError, also for one that is not Python."""
+    if not (folder / DRIVER_FILE).exists():
+        return ""
+    source = _read(folder, DRIVER_FILE)
+    try:
+        parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = error.lineno if isinstance(error, SyntaxError) else None
+        raise BadField(folder, DRIVER_FILE, f"This is not Python: {error}.", line=line) from error
+    return source
 
 
 def _question_from_toml(folder: Path, text: str) -> Question:

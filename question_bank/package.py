@@ -6,6 +6,7 @@ A package is a folder named by the question's id:
     prompt.md            what the interviewer says first; under-specified on purpose
     starter.py           the code that the candidate starts from
     checks.py            trusted checks, run outside the sandbox (see `question_bank.checking`)
+    driver.py            if the answer is a class or a module: public code that drives it inside the sandbox
     notes.md             a short explanation to read afterwards
     submissions/accepted/*.py   right solutions in at least two styles
     submissions/wrong/*.py      one mistake each; the TOML says which check must catch it
@@ -19,12 +20,14 @@ from typing import Literal, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from runner.report import CheckKind, Limits
+from runner.sandbox import Profile
 from transcripts.events import Phase
 
 Kind = Literal["from_scratch", "operation", "end_to_end", "debug"]
 Framework = Literal["numpy", "sklearn", "pytorch"]
 Difficulty = Literal["easy", "medium", "hard"]
 Level = Literal["intern", "mid", "senior"]
+_PROFILES: Mapping[Framework, Profile] = {"numpy": "numpy", "sklearn": "science", "pytorch": "torch"}
 Dimension = Literal["problem_solving", "ml_knowledge", "code", "communication", "algorithms"]
 
 
@@ -205,6 +208,14 @@ class Submission(_Part, frozen=True, kw_only=True):
     """Checks that must not pass; for a wrong or slow one at least one."""
 
 
+class Equivalent(_Part, frozen=True, kw_only=True):
+    """A change to the model solution that no check can notice, because it is right as well."""
+
+    change: str
+    """As `questions verify` names it: the statement before and after."""
+    because: str
+
+
 class PhaseMinutes(_Part, frozen=True, kw_only=True):
     """Time budget by phase for the question's own length; other lengths scale it."""
 
@@ -262,6 +273,7 @@ class Question(_Part, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()
     checks: tuple[CheckSpec, ...]
     submissions: tuple[Submission, ...]
+    equivalents: tuple[Equivalent, ...] = ()
     data: tuple[DataFile, ...] = ()
     practise_next: tuple[str, ...] = ()
     """Ids of catalogue questions that train the same thing."""
@@ -272,15 +284,17 @@ class Question(_Part, frozen=True, kw_only=True):
     prompt: str = ""
     starter: str = ""
     notes: str = ""
+    driver: str = ""
+    """Public; empty when the checks call the candidate's function itself."""
     sources: SubmissionSource = {}
     """Code of the submissions by path."""
     sha256: str = ""
     """Of all files of the package."""
 
     @property
-    def profile(self) -> Literal["numpy", "science"]:
+    def profile(self) -> Profile:
         """Libraries in the sandbox."""
-        return "numpy" if self.framework == "numpy" else "science"
+        return _PROFILES[self.framework]
 
     def fact(self, fact_id: str) -> Fact:
         """Look a fact up. Raises KeyError."""

@@ -30,12 +30,15 @@ ASKS_AT_LEAST = 4
 POINTS_AT_LEAST = 2
 WORDS = {"prompt.md": (15, 130), "notes.md": (80, 900)}
 SUMMARY_CHARACTERS = 140
+UNFILLED = "FILL:"
+"""Marks what an author has still to write."""
 TELLING_CHARACTERS = 16
 """A line of code at least this long, blanks apart, gives something away when a hint holds it."""
 
 
 def proofread(question: Question, folder: Path, text: str, found: Diagnostics) -> None:
     """Note all that reading alone can find. `text` is question.toml, to say lines."""
+    _check_filled(folder, found)
     _check_functions(question, folder, found)
     _check_counts(question, found)
     _check_prose(question, text, found)
@@ -50,6 +53,14 @@ def proofread(question: Question, folder: Path, text: str, found: Diagnostics) -
 def accepted_sources(question: Question) -> dict[str, str]:
     """List the sources of the submissions that must pass, by path."""
     return {item.path: question.sources[item.path] for item in question.submissions if item.expect == "passed"}
+
+
+def _check_filled(folder: Path, found: Diagnostics) -> None:
+    for path in sorted(path for kind in ("*.toml", "*.md", "*.py") for path in folder.rglob(kind)):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if UNFILLED in line:
+                file = str(path.relative_to(folder))
+                found.error("unfilled", f"Still to be written: {line.strip()}", file=file, line=number)
 
 
 def _check_functions(question: Question, folder: Path, found: Diagnostics) -> None:

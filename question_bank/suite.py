@@ -8,6 +8,7 @@ itself (it does not parse, imports what is forbidden, raised or was stopped whil
 the package's order, that did not pass; else `passed`.
 """
 
+import ast
 import hashlib
 import time
 import traceback
@@ -15,19 +16,20 @@ from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-import msgspec
 import numpy as np
 
-from question_bank.checking import Mismatch, Refused, TooSlow
+from question_bank.boxed import Boxed, BoxFault, Ended
+from question_bank.check_results import ended_by, faulty, mismatched, not_run, result_of, with_short_forms
+from question_bank.checking import Mismatch
 from question_bank.code_facts import imported_modules, may_bind, parse
 from question_bank.load import CHECKS_FILE, data_files
-from question_bank.package import CheckSpec, Question
+from question_bank.package import CheckSpec, Entry, Question
 from question_bank.problem import PackageError
-from runner.plain import Plain
+from runner import ending
+from runner.environment import environment
 from runner.report import CheckResult, Measured, Purpose, RunReport, Verdict
-from runner.sandbox import Answered, Box, Metered, Outcome, Program, Raised, Remains, Sandbox, SandboxError, Stopped
+from runner.sandbox import Answered, Box, Outcome, Program, Raised, Remains, Sandbox, SandboxError, Stopped
 
 Check = Callable[..., None]
 
@@ -35,8 +37,12 @@ MAX_BOXES = 4
 """Fresh starts within one run: after the third check that brought the process down, the rest is not run."""
 MAX_TIME_LIMITS = 2
 """Checks that may run into the time limit before the rest is not run: an endless loop should not cost minutes."""
+MAX_SECONDS_OVER_LIMITS = 40.0
+"""Nor may it where limits are long: no further start when those that ran into theirs, and one more, could take this."""
 SEED = 20_240
 MAX_SOURCE_CHARACTERS = 200_000
+_MOST_NAMES = 8
+_MOST_OF_A_LINE = 120
 
 
 class ChecksBroken(Exception):
@@ -54,10 +60,18 @@ def run_suite(
     sandbox: Sandbox,
     *,
     salt: str = "",
+    on_progress: Callable[[int, int], None] | None = None,
+    stop_at_first: bool = False,
 ) -> tuple[RunReport, Measured]:
-    """Run a submission and judge it. `salt` draws other random cases; reports of equal arguments are equal bytes."""
+    """Run a submission and judge it. `salt` draws other random cases; reports of equal arguments are equal bytes.
+
+    `stop_at_first`: when a check has not passed, the rest is not run.
+
+    `on_progress` is told how many checks have a result and how many there are, once at the start and then after each.
+    It may end the run by raising what is no Exception.
+    """
     start = time.monotonic()
-    run = _Run(question, folder, source, purpose, sandbox, salt)
+    run = _Run(question, folder, source, purpose, sandbox, salt, on_progress, stop_at_first=stop_at_first)
     try:
         run.execute()
     except SandboxError as error:
@@ -69,82 +83,29 @@ def run_suite(
     return run.report(), run.measured(time.monotonic() - start)
 
 
-class _Ended(BaseException):
-    """Carries what happened inside past the check; not an Exception, so no `except` in a check can swallow it."""
-
-    def __init__(self, outcome: Raised | Stopped) -> None:
-        super().__init__()
-        self.outcome = outcome
-
-
-class _BoxFault(BaseException):
-    """Carries a SandboxError past the check."""
-
-    def __init__(self, error: SandboxError) -> None:
-        super().__init__()
-        self.error = error
-
-
-class _Boxed:
-    """The candidate's code as checks see it; see `question_bank.checking.Candidate`."""
-
-    def __init__(self, box: Box, entry: str) -> None:
-        self._box = box
-        self._entry = entry
-        self._changed: tuple[str, ...] = ()
-        self._cpu_ms = 0
-
-    def call(self, *args: Plain, **kwargs: Plain) -> Any:
-        return self.call_named(self._entry, *args, **kwargs)
-
-    def call_named(self, entry: str, *args: Plain, **kwargs: Plain) -> Any:
-        self._changed, self._cpu_ms = (), 0
-        before, start = self._cpu_so_far(), time.monotonic()
-        try:
-            outcome = self._box.call(entry, args, kwargs)
-        except SandboxError as error:
-            raise _BoxFault(error) from error
-        elapsed = (time.monotonic() - start) * 1000
-        after = self._cpu_so_far()
-        # The clock stands in where the kernel does not tell; it can only make a call look slower, hence wide limits.
-        self._cpu_ms = round(elapsed) if before is None or after is None else after - before
-        if not isinstance(outcome, Answered):
-            raise _Ended(outcome)
-        self._changed = outcome.changed_arguments
-        return outcome.value
-
-    def attempt(self, *args: Plain, **kwargs: Plain) -> Any:
-        try:
-            return self.call(*args, **kwargs)
-        except _Ended as ended:
-            if isinstance(ended.outcome, Raised):
-                return Refused(ended.outcome.type_name)
-            raise
-
-    @property
-    def changed_arguments(self) -> tuple[str, ...]:
-        return self._changed
-
-    @property
-    def cpu_ms(self) -> int:
-        return self._cpu_ms
-
-    def _cpu_so_far(self) -> int | None:
-        return self._box.cpu_ms_so_far() if isinstance(self._box, Metered) else None
-
-
 class _Run:
     """One run of one submission."""
 
     def __init__(
-        self, question: Question, folder: Path, source: str, purpose: Purpose, sandbox: Sandbox, salt: str
+        self,
+        question: Question,
+        folder: Path,
+        source: str,
+        purpose: Purpose,
+        sandbox: Sandbox,
+        salt: str,
+        on_progress: Callable[[int, int], None] | None,
+        *,
+        stop_at_first: bool,
     ) -> None:
         self._question = question
+        self._stop_at_first = stop_at_first
         self._folder = folder
         self._source = source
         self._purpose = purpose
         self._sandbox = sandbox
         self._salt = salt
+        self._on_progress = on_progress
         self._specs = tuple(spec for spec in question.checks if spec.visible or purpose == "submit")
         self._results: list[CheckResult] = []
         self._verdict = Verdict.PASSED
@@ -155,6 +116,7 @@ class _Run:
 
     def execute(self) -> None:
         """Do what the purpose asks for."""
+        self._tell_progress()
         refusal = refuse(self._source, self._question.forbidden_imports)
         if refusal:
             self.end(*refusal)
@@ -165,7 +127,7 @@ class _Run:
             return
         entry = self._question.entry
         if not may_bind(parse(self._source), entry.name):
-            self.end(Verdict.ERROR, f"The code does not define `{entry.name}`; it should define {entry.signature}.")
+            self.end(Verdict.ERROR, lacks_entry(self._source, entry))
             return
         self._run_checks(functions, self._program(files, as_main=False))
 
@@ -176,12 +138,13 @@ class _Run:
 
     def report(self) -> RunReport:
         """Put together what happened."""
-        results = (*self._results, *(_not_run(spec) for spec in self._specs[len(self._results) :]))
+        results = (*self._results, *(not_run(spec) for spec in self._specs[len(self._results) :]))
         verdict = self._verdict
         if any(result.verdict is Verdict.RUNNER_FAULT for result in results):
             verdict = Verdict.RUNNER_FAULT
         elif verdict is Verdict.PASSED:
             verdict = next((result.verdict for result in results if result.verdict is not Verdict.PASSED), verdict)
+        fingerprint, here = self._environment(), environment()
         return RunReport(
             purpose=self._purpose,
             verdict=verdict,
@@ -192,9 +155,13 @@ class _Run:
             error=self._error,
             error_line=self._error_line,
             figures=self._shown.figures if self._shown else (),
+            tables=self._shown.tables if self._shown else (),
+            warnings=self._shown.warnings if self._shown else (),
+            own_tests=self._shown.own_tests if self._shown else (),
             limits=self._question.limits,
             sandbox=self._sandbox.name,
-            environment_sha256=self._environment(),
+            environment_sha256=fingerprint,
+            environment=here.summary if fingerprint == here.sha256 else "",
             submission_sha256=hashlib.sha256(self._source.encode("utf-8", "surrogatepass")).hexdigest(),
         )
 
@@ -211,12 +178,21 @@ class _Run:
             return ""
 
     def _program(self, files: Mapping[str, bytes], *, as_main: bool) -> Program:
-        return Program(source=self._source, profile=self._question.profile, files=files, as_main=as_main, seed=SEED)
+        return Program(
+            source=self._source,
+            profile=self._question.profile,
+            files=files,
+            driver="" if as_main else self._question.driver,
+            as_main=as_main,
+            seed=SEED,
+        )
 
     def _run_as_main(self, files: Mapping[str, bytes]) -> bool:
         """Run the file as a person would. False when the checks need not be tried."""
         with self._sandbox.open(self._program(files, as_main=True), self._question.limits) as box:
             outcome = box.load()
+            if not isinstance(outcome, Stopped):
+                box.run_own_tests()
             self._shown = box.close()
         self._all_remains.append(self._shown)
         self._note_load(outcome)
@@ -232,7 +208,7 @@ class _Run:
     def _run_checks(self, functions: Mapping[str, Check], program: Program) -> None:
         n_time_limits = 0
         for _ in range(MAX_BOXES):
-            if len(self._results) == len(self._specs) or n_time_limits >= MAX_TIME_LIMITS:
+            if self._is_settled() or len(self._results) == len(self._specs) or self._is_out_of_patience(n_time_limits):
                 return
             with self._sandbox.open(program, self._question.limits) as box:
                 outcome = box.load()
@@ -244,46 +220,64 @@ class _Run:
                 return
             n_time_limits += bool(self._results) and self._results[-1].verdict is Verdict.TIME_LIMIT
 
+    def _is_out_of_patience(self, n_time_limits: int) -> bool:
+        seconds = (n_time_limits + 1) * self._question.limits.cpu_seconds
+        return n_time_limits >= MAX_TIME_LIMITS or (n_time_limits > 0 and seconds > MAX_SECONDS_OVER_LIMITS)
+
     def _check_until_stopped(self, functions: Mapping[str, Check], box: Box) -> None:
-        candidate = _Boxed(box, self._question.entry.name)
+        candidate = Boxed(box, self._question.entry.name, self._source.count("\n") + 1)
         for spec in self._specs[len(self._results) :]:
             result, gone = self._check(functions, spec, candidate)
             self._results.append(result)
-            if gone:
+            self._tell_progress()
+            if gone or self._is_settled():
                 return
 
-    def _check(self, functions: Mapping[str, Check], spec: CheckSpec, candidate: _Boxed) -> tuple[CheckResult, bool]:
+    def _is_settled(self) -> bool:
+        return self._stop_at_first and any(result.verdict is not Verdict.PASSED for result in self._results)
+
+    def _tell_progress(self) -> None:
+        if self._on_progress is not None:
+            self._on_progress(len(self._results), len(self._specs))
+
+    def _check(self, functions: Mapping[str, Check], spec: CheckSpec, candidate: Boxed) -> tuple[CheckResult, bool]:
         """Run one check. The second value says that the candidate's process is gone."""
         function = functions.get(spec.name)
         if function is None:
             raise ChecksBroken(self._folder, f"there is no function {spec.name!r}")
+        candidate.forget()
         rng = np.random.default_rng(_seed(self._question.sha256, spec.name, self._salt))
         try:
             with np.errstate(all="ignore"):
                 function(candidate, rng)
         except Mismatch as wrong:
-            return _mismatched(spec, wrong), False
-        except _Ended as ended:
-            return _ended(spec, ended.outcome), isinstance(ended.outcome, Stopped)
-        except _BoxFault as fault:
+            return with_short_forms(mismatched(spec, wrong), candidate), False
+        except Ended as ended:
+            result = with_short_forms(ended_by(spec, ended.outcome), candidate)
+            return result, isinstance(ended.outcome, Stopped)
+        except BoxFault as fault:
             raise fault.error from fault
         except Exception as error:  # noqa: BLE001 - a bug in a check is ours, never the candidate's
-            return _faulty(spec, error), False
-        return _result(spec, Verdict.PASSED), False
+            return faulty(spec, error), False
+        return result_of(spec, Verdict.PASSED), False
 
 
 def refuse(source: str, forbidden_imports: Collection[str]) -> tuple[Verdict, str, int | None] | None:
     """Say why a source is not run at all: it is too long, does not parse, or imports what the question rules out."""
     if len(source) > MAX_SOURCE_CHARACTERS:
-        return Verdict.ERROR, f"The code is longer than {MAX_SOURCE_CHARACTERS} characters.", None
+        words = f"The code has {len(source):,} characters; at most {MAX_SOURCE_CHARACTERS:,} are run."
+        return Verdict.ERROR, words, None
+    not_text = ending.unreadable(source)
+    if not_text is not None:
+        return not_text.verdict, not_text.message, None
     try:
         tree = parse(source)
     except SyntaxError as error:
         place = f" (line {error.lineno})" if error.lineno else ""
-        text = f"\n    {error.text.strip()}" if error.text else ""
+        text = f"\n    {error.text.strip()[:_MOST_OF_A_LINE]}" if error.text else ""
         return Verdict.ERROR, f"{type(error).__name__}: {error.msg}{place}{text}", error.lineno
     except (ValueError, RecursionError, MemoryError):
-        return Verdict.ERROR, "This is not a Python file: it cannot be parsed.", None
+        return Verdict.ERROR, "This cannot be read as Python: it is nested too deeply.", None
     for module, line in imported_modules(tree):
         banned = next((name for name in forbidden_imports if module == name or module.startswith(f"{name}.")), None)
         if banned:
@@ -293,6 +287,18 @@ def refuse(source: str, forbidden_imports: Collection[str]) -> tuple[Verdict, st
                 line,
             )
     return None
+
+
+def lacks_entry(source: str, entry: Entry) -> str:
+    """Say that a file does not define what the question asks for, and what it defines instead."""
+    tree = parse(source)
+    if not tree.body:
+        what = "The file holds comments alone" if source.strip("\ufeff \t\r\n\f") else "The file is empty"
+        return f"{what}; it should define {entry.signature}."
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    names = [f"`{node.name}`" for node in tree.body if isinstance(node, kinds)]
+    instead = f" It defines {', '.join(names[:_MOST_NAMES])}." if names else " It defines no function at all."
+    return f"The code does not define `{entry.name}`; it should define {entry.signature}.{instead}"
 
 
 def load_checks(folder: Path) -> Mapping[str, Check]:
@@ -327,38 +333,3 @@ def _load_checks(folder: Path, content: bytes) -> Mapping[str, Check]:
 
 def _seed(*parts: str) -> int:
     return int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:16], "big")
-
-
-def _result(spec: CheckSpec, verdict: Verdict, message: str = "") -> CheckResult:
-    return CheckResult(
-        name=spec.name, title=spec.title, kind=spec.kind, hidden=not spec.visible, verdict=verdict, message=message
-    )
-
-
-def _not_run(spec: CheckSpec) -> CheckResult:
-    return _result(spec, Verdict.NOT_RUN, "Not run, because something before it ended the run.")
-
-
-def _mismatched(spec: CheckSpec, wrong: Mismatch) -> CheckResult:
-    result = _result(spec, Verdict.TIME_LIMIT if isinstance(wrong, TooSlow) else Verdict.FAILED, wrong.message)
-    if not spec.visible:
-        return result
-    message = f"{wrong.message} {wrong.detail}".strip()
-    return msgspec.structs.replace(result, message=message, given=wrong.given, expected=wrong.expected, got=wrong.got)
-
-
-def _ended(spec: CheckSpec, outcome: Raised | Stopped) -> CheckResult:
-    if isinstance(outcome, Stopped):
-        return _result(spec, outcome.verdict, outcome.message)
-    place = f" on line {outcome.line}" if outcome.line else ""
-    # The words of an exception may quote the data, so a hidden check shows the type and the line alone.
-    said = f": {outcome.message.rstrip('. ')}" if spec.visible and outcome.message else ""
-    result = _result(spec, Verdict.ERROR, f"Your code raised {outcome.type_name}{place}{said}.")
-    return msgspec.structs.replace(result, line=outcome.line)
-
-
-def _faulty(spec: CheckSpec, error: Exception) -> CheckResult:
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(CHECKS_FILE)]
-    place = f" at {CHECKS_FILE} line {frames[-1].lineno}" if frames else ""
-    message = f"This check is broken ({type(error).__name__}{place}); that is our fault and says nothing of your code."
-    return _result(spec, Verdict.RUNNER_FAULT, message)

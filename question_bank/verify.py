@@ -3,6 +3,7 @@
 Must not know sessions. `proofread` does what needs no running.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,11 +11,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from question_bank.calibration import TIMES_THE_REFERENCE, fitted_limits, measure_reference, with_limits
 from question_bank.diagnostics import Diagnostic, Diagnostics
-from question_bank.load import QUESTION_FILE, examine
+from question_bank.load import DRIVER_FILE, QUESTION_FILE, examine
 from question_bank.package import Question, Submission
 from question_bank.proofread import proofread
 from question_bank.suite import run_suite
+from question_bank.verify_mutants import try_mutants
 from runner.report import Purpose, RunReport, Verdict
 from runner.sandbox import Sandbox
 
@@ -33,6 +36,9 @@ TRIVIAL_BODIES = {
 """Answers that no question may accept, and that no check may stumble over."""
 
 
+_DRIVERS_LINE = re.compile(rf'File "{re.escape(DRIVER_FILE)}", line (\d+)')
+
+
 class Totals(Struct, frozen=True):
     """Counts over one or several questions."""
 
@@ -46,6 +52,12 @@ class Totals(Struct, frozen=True):
     """Wrong and slow submissions that got the verdict they declare, on the checks that they name."""
     trivial: int = 0
     trivial_rejected: int = 0
+    mutants: int = 0
+    """Small changes made to the model solutions."""
+    equivalent: int = 0
+    """Mutants that the packages list as right as well, with a reason."""
+    survived: int = 0
+    """Mutants that no check noticed and no list names."""
     errors: int = 0
     warnings: int = 0
 
@@ -103,11 +115,18 @@ class _Verifier:
         self._progress = progress
 
     def verify(self, n_workers: int) -> Verification:
+        self._fit_limits()
         question = self._question
         self._check_starter()
         with ThreadPoolExecutor(n_workers) as pool:
-            reports = list(pool.map(self._run_submission, question.submissions))
+            # What runs into a limit goes first, so that the end of it all need not wait for it alone.
+            slow_first = sorted(question.submissions, key=lambda submission: submission.expect != "time_limit")
+            by_path = dict(zip(slow_first, pool.map(self._run_submission, slow_first), strict=True))
+            reports = [by_path[submission] for submission in question.submissions]
             trivial = list(pool.map(self._is_trivial_rejected, TRIVIAL_BODIES.items()))
+        counts = try_mutants(
+            question, self._folder, self._sandbox, self._found, n_workers=n_workers, progress=self._progress
+        )
         outcomes = tuple(self._judge(*pair) for pair in zip(question.submissions, reports, strict=True))
         self._check_stability(question.submissions, reports)
         self._check_checks_are_needed(question.submissions, reports)
@@ -122,8 +141,27 @@ class _Verifier:
             rejected=sum(o.as_declared for o in outcomes if o.expected != "passed"),
             trivial=len(trivial),
             trivial_rejected=sum(trivial),
+            mutants=counts.n_mutants,
+            equivalent=counts.n_equivalent,
+            survived=counts.n_survived,
         )
         return Verification(question.id, _counted(totals, self._found), self._found.all, outcomes)
+
+    def _fit_limits(self) -> None:
+        """Complain of time limits that are unfair to the reference on this machine, and go on with fair ones."""
+        self._progress(f"{self._question.id}: its reference")
+        reference_cpu_ms = measure_reference(self._question, self._folder, self._sandbox)
+        if reference_cpu_ms is None:
+            # That it does not pass is found again with all others.
+            return
+        declared = self._question.limits
+        if declared.cpu_seconds * 1000 < TIMES_THE_REFERENCE * reference_cpu_ms:
+            self._found.error(
+                "limits",
+                f"The first accepted submission computes for {reference_cpu_ms / 1000:.1f} seconds here, so a limit of "
+                f"{declared.cpu_seconds:g} is less than {TIMES_THE_REFERENCE:g} times that.",
+            )
+        self._question = with_limits(self._question, fitted_limits(declared, reference_cpu_ms))
 
     def _run(self, source: str, purpose: Purpose = "submit", salt: str = "") -> RunReport:
         return run_suite(self._question, self._folder, source, purpose, self._sandbox, salt=salt)[0]
@@ -136,6 +174,10 @@ class _Verifier:
         not_passed = tuple(check.name for check in report.checks if check.verdict is not Verdict.PASSED)
         file = f"submissions/{submission.path}"
         fine = report.verdict == submission.expect
+        broken = _DRIVERS_LINE.findall(report.error) if submission.expect == "passed" else []
+        if broken:
+            why = report.error.strip().splitlines()[-1]
+            self._found.error("driver", f"It does not load: {why}", file=DRIVER_FILE, line=int(broken[-1]))
         if not fine:
             self._found.error(
                 "verdict",

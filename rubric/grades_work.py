@@ -249,6 +249,12 @@ def verifies_own_work(case: Case) -> Judged:
     if case.holds("strong_own_checks") and not kinds:
         kinds += 1
         used.append("strong_own_checks")
+    if case.number("own_tests_run"):
+        used.append("own_tests_run")
+    if case.holds("own_test_caught"):
+        # A test that found something is worth more than one that was only there, and most when it was acted upon.
+        kinds += 1 + case.holds("own_test_fixed")
+        used += ["own_test_caught", "own_test_fixed"]
     evidence = case.evidence(*used) or _nothing(case, "no run and no check of its own before the first submit")
     return Judged(band(kinds, full=2, half=1), case.reasons(*used), evidence)
 

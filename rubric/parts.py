@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from runner.report import CheckResult, RunReport, Verdict
+from runner.report import CellReport, CheckResult, RunReport, Verdict
 from transcripts.events import Act, Move, Phase
 
 _N_TERMS_ON_TASK = 2
@@ -112,6 +112,18 @@ class Run(Struct, frozen=True, kw_only=True):
     def checks(self) -> tuple[CheckResult, ...]:
         """Checks that were judged."""
         return tuple(check for check in self.report.checks if check.verdict is not Verdict.RUNNER_FAULT)
+
+
+class CellRun(Struct, frozen=True, kw_only=True):
+    """A notebook cell that ran."""
+
+    seq: int
+    at_ms: int
+    requested_seq: int
+    source: str
+    first_line: int
+    """Of the cell in the whole code, counted from 1."""
+    report: CellReport
 
 
 class Hint(Struct, frozen=True):

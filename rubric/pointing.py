@@ -6,7 +6,7 @@ What a run's own fields show is said in the fixed forms of `run_facts`, so that 
 from rubric.debrief import Evidence
 from rubric.parts import PhaseSpan, Run, Sentence, Turn, Utterance, shorten
 from rubric.view import View
-from runner.report import RunReport, Verdict
+from runner.report import OwnTest, RunReport, Verdict
 
 
 def said(utterance: Utterance, quote: str | Sentence | None = None) -> Evidence:
@@ -55,6 +55,11 @@ def check(seen: Run, name: str) -> Evidence:
     return run(seen, check_fact(found.name, found.verdict))
 
 
+def own_test(seen: Run, test: OwnTest) -> Evidence:
+    """Point at one of the candidate's own tests in a run."""
+    return run(seen, own_test_fact(test))
+
+
 def absence(view: View, what: str, *, start_ms: int = 0, end_seq: int | None = None) -> Evidence:
     """Say that something is not there, and in which window it was looked for."""
     seq = end_seq if end_seq in view.at_ms else view.last_seq
@@ -80,10 +85,17 @@ def check_fact(name: str, verdict: Verdict) -> str:
     return f"check {name}: {verdict.value}"
 
 
+def own_test_fact(test: OwnTest) -> str:
+    """Say how an own test ended, by its line: its name is the candidate's words."""
+    place = f" at line {test.line}" if test.line is not None else ""
+    return f"own test{place}: {test.verdict.value}"
+
+
 def run_facts(report: RunReport) -> frozenset[str]:
     """Give everything that may be said of a run as a fact."""
     facts = {run_fact(report)}
     facts.update(check_fact(result.name, result.verdict) for result in report.checks)
+    facts.update(own_test_fact(test) for test in report.own_tests)
     return frozenset(facts)
 
 

@@ -8,14 +8,18 @@ from collections.abc import Mapping, Sequence
 from question_bank.package import Question
 from rubric.code_reading import n_changed_lines
 from rubric.grader_text import blank_code, cut_words
-from rubric.parts import Edit, Hint, PhaseSpan, Removed, Run, Sentence, Turn, Utterance
+from rubric.parts import CellRun, Edit, Hint, PhaseSpan, Removed, Run, Sentence, Turn, Utterance
 from rubric.speech import flatten, is_bare_list, terms_of, trigrams
 from rubric.view import QUESTION_MOVES, View
+from runner.report import Verdict
+from transcripts.cells import Cell, cells_of
 from transcripts.changes import BadChanges, apply_changes
 from transcripts.envelope import Envelope
 from transcripts.events import (
     Act,
     CandidateSaid,
+    CellRan,
+    CellRequested,
     CodeEdited,
     HintRequested,
     InterviewerSaid,
@@ -66,6 +70,7 @@ class _Reader:
         self.heard = set(trigrams(question.prompt))
         self.understood = _understood(log)
         self.requests: dict[int, tuple[int, str]] = {}
+        self.cell_requests: dict[int, Cell] = {}
         self.hint_requests: set[int] = set()
 
     def read(self) -> View:
@@ -81,6 +86,10 @@ class _Reader:
                     self.requests[envelope.seq] = (envelope.at_ms, self.view.code)
                 case SuiteRan():
                     self._ran(envelope, envelope.event)
+                case CellRequested(cell=cell):
+                    self._cell_requested(envelope.seq, cell)
+                case CellRan():
+                    self._cell_ran(envelope, envelope.event)
                 case HintRequested():
                     self.hint_requests.add(envelope.seq)
                 case PhaseChanged(phase=phase):
@@ -192,6 +201,27 @@ class _Reader:
         view.runs.append(run)
         if view.first_code is None and view.edits and n_changed_lines(view.question.starter, code):
             view.first_code = next(edit for edit in view.edits if n_changed_lines(view.question.starter, edit.code))
+
+
+    def _cell_requested(self, seq: int, number: int) -> None:
+        cells = cells_of(self.view.code) if self.view.code_known else ()
+        if 0 <= number < len(cells):
+            self.cell_requests[seq] = cells[number]
+
+    def _cell_ran(self, envelope: Envelope, event: CellRan) -> None:
+        cell = self.cell_requests.get(event.requested_seq)
+        if cell is None or event.report.verdict is Verdict.RUNNER_FAULT:
+            return
+        self.view.cells.append(
+            CellRun(
+                seq=envelope.seq,
+                at_ms=envelope.at_ms,
+                requested_seq=event.requested_seq,
+                source=cell.source,
+                first_line=cell.first_line,
+                report=event.report,
+            )
+        )
 
 
 def _own_pieces(pieces: tuple[str, ...], sentences: tuple[Sentence, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from question_bank.package import Question
 from rubric.code_reading import CodeReading, reading_of, same_code
 from rubric.grader_text import blank_code
-from rubric.parts import Edit, Exchange, Hint, PhaseSpan, Removed, Run, Sentence, Turn, Utterance
+from rubric.parts import CellRun, Edit, Exchange, Hint, PhaseSpan, Removed, Run, Sentence, Turn, Utterance
 from rubric.speech import vocabulary_of
 from transcripts.envelope import Envelope
 from transcripts.events import Act, Move, Phase, SessionStarted
@@ -31,6 +31,8 @@ class View:
         self.turns: list[Turn] = []
         self.runs: list[Run] = []
         self.runner_faults: list[Run] = []
+        self.cells: list[CellRun] = []
+        """Notebook cells that ran, those left out that failed on our side."""
         self.hints: list[Hint] = []
         self.edits: list[Edit] = []
         self.phases: list[PhaseSpan] = []

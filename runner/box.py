@@ -10,7 +10,7 @@ import secrets
 import select
 import struct
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from runner.plain import Plain, Table
 from runner.process import HarnessProcess
 from runner.report import Figure, Limits
 from runner.sandbox import Answered, Outcome, Program, Raised, Remains, SandboxError, Stopped
+from runner.shown import KINDS, Gathered, without_addresses
 
 MAX_FIGURES = 8
 MAX_PNG_BYTES = 2 * 1024 * 1024
@@ -29,6 +30,8 @@ MAX_PIXELS = 6_000
 """Largest width and height of a figure."""
 
 _TICK_MS = 20
+_READ_BYTES = 1 << 16
+"""What a pipe holds. Asking for more only makes Python take and give back more memory each time."""
 _FINISH_SECONDS = 10.0
 _COMPUTING_SHARE = 0.1
 """A program that got more of the clock's time than this was computing, not waiting."""
@@ -84,15 +87,23 @@ class HarnessBox:
             process.stderr: _Output(limits.output_kib * 1024),
         }
         self._open_streams = set(self._streams)
+        self._any_answer = select.poll()
+        self._any_answer.register(process.answers, select.POLLIN)
+        self._poll = select.poll()
+        for descriptor in (process.answers, *self._streams):
+            self._poll.register(descriptor, select.POLLIN)
         self._received = bytearray()
         self._figures: list[Figure] = []
+        self._shown = Gathered()
         self._wall_spent = 0.0
         self._asked_at = 0.0
-        self._next_look = 0.0
+        self._next_look = time.monotonic() + _TICK_MS / 1000
         """When limits are looked at again; kept between questions, so that many short ones count like a long one."""
         self._loaded = False
         self._stopped: Stopped | None = None
         self._remains: Remains | None = None
+        self.on_tick: Callable[[], None] = _go_on
+        """See `runner.sandbox.Ticking`."""
         process.start_clock()
 
     def __enter__(self) -> Self:
@@ -118,6 +129,7 @@ class HarnessBox:
                 "source": self._program.source,
                 "as_main": self._program.as_main,
                 "seed": self._program.seed,
+                "driver": self._program.driver,
                 "files": {name: _bytes_as_array(name, data) for name, data in self._program.files.items()},
                 "limits": self._inner_limits(),
             }
@@ -130,6 +142,15 @@ class HarnessBox:
             raise SandboxError("A program is loaded before it is called.")
         return self._ask({"do": "call", "entry": entry, "args": list(args), "kwargs": dict(kwargs or {})})
 
+    def run_own_tests(self) -> Outcome:
+        """Run the doctests and test functions of a file that ran as the main program."""
+        self._expect_open()
+        if not self._loaded or not self._program.as_main:
+            raise SandboxError("Own tests are run after the file was, as the main program.")
+        outcome = self._ask({"do": "own_tests"})
+        self._shown.end_testing(outcome if isinstance(outcome, Stopped) else None)
+        return outcome
+
     def close(self) -> Remains:
         """Collect output and figures and end the process."""
         if self._remains is not None:
@@ -141,20 +162,26 @@ class HarnessBox:
             self._drain_rest()
         finally:
             self._process.close()
+        self._remains = self._collected()
+        return self._remains
+
+    def cpu_ms_so_far(self) -> int | None:
+        """CPU time of the program since it was handed over, in milliseconds."""
+        return round(self._process.cpu_seconds() * 1000)
+
+    def _collected(self) -> Remains:
         stdout, stderr = self._streams.values()
-        self._remains = Remains(
+        return Remains(
             stdout=stdout.text(),
             stderr=stderr.text(),
             truncated=stdout.truncated or stderr.truncated,
             figures=tuple(self._figures),
             cpu_ms=self.cpu_ms_so_far(),
             peak_memory_mib=self._process.peak_memory_mib(),
+            tables=self._shown.tables,
+            warnings=self._shown.warnings,
+            own_tests=self._shown.own_tests,
         )
-        return self._remains
-
-    def cpu_ms_so_far(self) -> int | None:
-        """CPU time of the program since it was handed over, in milliseconds."""
-        return round(self._process.cpu_seconds() * 1000)
 
     def _expect_open(self) -> None:
         if self._remains is not None:
@@ -178,20 +205,34 @@ class HarnessBox:
             buffers = codec.encode({**request, "nonce": nonce}, codec.MAX_REQUEST_BYTES, _columns_of)
         except codec.NotPlain as error:
             raise SandboxError(f"What was to be handed to the program is {error}.") from error
-        if self._program.profile == "numpy" and _holds_table(request):
-            raise SandboxError("A table was to be handed to a program that has no pandas; its profile is `numpy`.")
+        if self._program.profile != "science" and _holds_table(request):
+            raise SandboxError(
+                f"A table was to be handed to a program that has no pandas; its profile is `{self._program.profile}`."
+            )
         self._asked_at = time.monotonic()
         allowed = self._limits.wall_seconds - self._wall_spent
         deadline = self._asked_at + (allowed if wall_seconds is None else min(wall_seconds, max(allowed, 1.0)))
         if self._has_unasked_data():
             return self._stop(ending.forged())
+        unsent = [memoryview(buffer).cast("B") for buffer in buffers]
+        # What the pipe takes at once is there before the process wakes, so that it wakes but once.
+        is_sent = not self._write(unsent)
         self._process.thaw()
-        answer = self._exchange(buffers, nonce, deadline)
+        answer = self._exchange(None if is_sent else unsent, nonce, deadline)
+        if not self._process.is_locked:
+            raise SandboxError(f"The process was not ready for a program. {self._why_not(answer)}".rstrip())
         if isinstance(answer, Stopped):
             return self._stop(answer)
         self._process.freeze()
         self._wall_spent += time.monotonic() - self._asked_at
         return self._outcome(answer)
+
+    def _why_not(self, answer: dict[str, Any] | Stopped) -> str:
+        """Say what a harness that could not close its door had to say, in its answer or on its error stream."""
+        self._process.kill()
+        self._drain_rest()
+        told = answer.message if isinstance(answer, Stopped) else str(answer.get("message", ""))
+        return f"{told} {list(self._streams.values())[1].text()}".strip()
 
     def _stop(self, stopped: Stopped) -> Stopped:
         self._process.kill()
@@ -200,32 +241,26 @@ class HarnessBox:
 
     def _has_unasked_data(self) -> bool:
         """Look for bytes that came without a question; the process is frozen, so this cannot be raced."""
-        poll = select.poll()
-        poll.register(self._process.answers, select.POLLIN)
-        return bool(self._received) or any(event & select.POLLIN for _, event in poll.poll(0))
+        return bool(self._received) or any(event & select.POLLIN for _, event in self._any_answer.poll(0))
 
-    def _exchange(self, buffers: Sequence[codec.Buffer], nonce: str, deadline: float) -> dict[str, Any] | Stopped:
-        """Write the request, read until its answer is whole, drain the output, and watch the limits."""
-        unsent = [memoryview(buffer).cast("B") for buffer in buffers]
-        poll = select.poll()
-        poll.register(self._process.answers, select.POLLIN)
-        poll.register(self._process.requests, select.POLLOUT)
-        for stream in self._open_streams:
-            poll.register(stream, select.POLLIN)
+    def _exchange(self, unsent: list[memoryview] | None, nonce: str, deadline: float) -> dict[str, Any] | Stopped:
+        """Write the rest of the request, read until its answer is whole, drain the output, and watch the limits."""
+        if unsent is not None:
+            self._poll.register(self._process.requests, select.POLLOUT)
         while True:
-            for descriptor, _ in poll.poll(_TICK_MS):
-                if descriptor == self._process.requests:
-                    if not self._write(unsent):
-                        poll.unregister(descriptor)
-                elif descriptor == self._process.answers:
+            for descriptor, _ in self._poll.poll(_TICK_MS):
+                if descriptor == self._process.answers:
                     answer = self._read_answer(nonce)
                     if answer is not None:
                         return answer
-                elif not self._drain(descriptor):
-                    poll.unregister(descriptor)
+                elif descriptor != self._process.requests:
+                    self._drain(descriptor)
+                elif unsent is None or not self._write(unsent):
+                    self._poll.unregister(descriptor)
             now = time.monotonic()
             if now >= self._next_look:
                 self._next_look = now + _TICK_MS / 1000
+                self.on_tick()
                 stopped = self._over_a_limit(now, deadline)
                 if stopped is not None:
                     return stopped
@@ -266,7 +301,7 @@ class HarnessBox:
     def _read_answer(self, nonce: str) -> dict[str, Any] | Stopped | None:
         """Read what is there. None when the answer is not whole yet."""
         try:
-            data = os.read(self._process.answers, 1 << 20)
+            data = os.read(self._process.answers, _READ_BYTES)
         except BlockingIOError:
             return None
         if not data:
@@ -288,15 +323,22 @@ class HarnessBox:
         return None
 
     def _understand(self, frame: bytes, nonce: str) -> dict[str, Any] | Stopped | None:
-        """Decode a frame. None when it was a figure, of which any number may come before the answer."""
+        """Decode a frame. None when it was something shown, of which any number may come before the answer."""
         try:
             answer = codec.decode(frame, Table)
         except codec.BadBytes:
             return ending.forged()
         if type(answer) is not dict or answer.get("nonce") != nonce:
             return ending.forged()
+        if not self._process.is_locked:
+            # No line of the program has run yet, so this is the harness speaking.
+            self._process.is_locked = answer.get("kind") == "locked"
+            return None if self._process.is_locked else answer
         if answer.get("kind") == "figure":
             self._keep_figure(answer)
+            return None
+        if answer.get("kind") in KINDS:
+            self._shown.keep(answer)
             return None
         return answer
 
@@ -319,23 +361,25 @@ class HarnessBox:
                 "traceback": str(trace),
                 "line": line,
             }:
-                return Raised(name[:100], message[:4_000], trace[:20_000], _line(line))
+                return Raised(
+                    name[:100], without_addresses(message[:4_000]), without_addresses(trace[:20_000]), _line(line)
+                )
             case {"kind": "memory", "line": line}:
                 return self._stop(ending.memory_limit(self._limits, _line(line)))
             case {"kind": "forbidden", "message": str(message), "line": line}:
                 return self._stop(ending.refused(message[:4_000], _line(line)))
         return self._stop(ending.forged())
 
-    def _drain(self, stream: int) -> bool:
-        """Read some output. False when the stream is at its end."""
+    def _drain(self, stream: int) -> None:
+        """Read some output, and watch a stream that is at its end no longer."""
         try:
-            data = os.read(stream, 1 << 16)
+            data = os.read(stream, _READ_BYTES)
         except BlockingIOError:
-            return True
+            return
         self._streams[stream].add(data)
         if not data:
             self._open_streams.discard(stream)
-        return bool(data)
+            self._poll.unregister(stream)
 
     def _drain_rest(self) -> None:
         """Read what is left in the pipes of a process that is gone; whoever may still hold them is not waited for."""
@@ -346,6 +390,10 @@ class HarnessBox:
                     self._streams[stream].add(data)
                     if not data:
                         break
+
+
+def _go_on() -> None:
+    """Nobody watches: the wait goes on."""
 
 
 def figure_from_claims(title: object, png: object) -> Figure | None:

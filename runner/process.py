@@ -78,6 +78,9 @@ class HarnessProcess:
         self._cpu_at_start = 0.0
         self._last_cpu = 0.0
         self._peak_mib: int | None = None
+        self._is_frozen = False
+        self.is_locked = False
+        """The harness said that it gave up what it must, so from here on a program may speak in its place."""
         self.requests, self.answers, self.stdout, self.stderr = pipes
         for descriptor in pipes:
             os.set_blocking(descriptor, False)
@@ -103,11 +106,18 @@ class HarnessProcess:
 
     def freeze(self) -> None:
         """Stop all its threads, so that nothing runs while nobody waits for it."""
+        self._is_frozen = True
         self._signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """Let it go on."""
-        self._signal(signal.SIGCONT)
+        """Let it go on, if it was frozen."""
+        if self._is_frozen:
+            self._is_frozen = False
+            self._signal(signal.SIGCONT)
+
+    def interrupt(self) -> None:
+        """Have its interpreter's handler called, as Ctrl-C does; one that takes the default away is not ended by it."""
+        self._signal(signal.SIGINT)
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):

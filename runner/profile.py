@@ -1,12 +1,9 @@
-"""What a program may import, where that lies on this machine, and the settings that it runs with.
+"""What a program may import, and where that lies on this machine.
 
 Only the files of the profile's own distributions are named here, one by one; whatever else is installed beside them,
 the product itself included, is not part of any profile. Must not know how a sandbox is built.
 """
 
-import hashlib
-import json
-import platform
 import re
 import sys
 import sysconfig
@@ -20,28 +17,14 @@ from msgspec import Struct
 from runner.sandbox import Profile, SandboxUnavailable
 
 DISTRIBUTIONS: dict[Profile, tuple[str, ...]] = {
-    "numpy": ("numpy",),
-    "science": ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib"),
+    "numpy": ("numpy", "pytest"),
+    "science": ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib", "pytest"),
+    "torch": ("numpy", "torch", "pytest"),
 }
+"""pytest is for the candidate's own tests."""
 
-PINNED: dict[str, str] = {
-    "PYTHONHASHSEED": "0",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "NUMEXPR_NUM_THREADS": "1",
-    "LOKY_MAX_CPU_COUNT": "1",
-    # Without other processes `n_jobs=2` cannot be had; so joblib works it off in one.
-    "JOBLIB_MULTIPROCESSING": "0",
-    # Each thread of the C library's allocator would reserve 64 MiB of the address space that is limited.
-    "MALLOC_ARENA_MAX": "1",
-    "MPLBACKEND": "Agg",
-    "LANG": "C.UTF-8",
-    "LC_ALL": "C.UTF-8",
-    "TZ": "UTC",
-    "COLUMNS": "100",
-}
-"""Set before the interpreter starts. So it is started without `-E` and `-I`, which would ignore the hash seed."""
+OPTIONAL: dict[str, str] = {"torch": " A build for the processor alone is enough, and much smaller."}
+"""Distributions that do not come with the product, and what to know before one installs them."""
 
 INTERPRETER_FLAGS = ("-s", "-P", "-S", "-B")
 """No user packages, no script folder on the path, no search for packages at all, no byte-code files."""
@@ -98,16 +81,15 @@ def closure(profile: Profile) -> tuple[metadata.Distribution, ...]:
     found: dict[str, metadata.Distribution] = {}
     wanted = list(DISTRIBUTIONS[profile])
     while wanted:
-        name = _normal(wanted.pop())
+        name = normal(wanted.pop(0))
         if name in found:
             continue
         try:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             if name in DISTRIBUTIONS[profile]:
-                raise SandboxUnavailable(
-                    f"{name} is not installed.", f"Install it with `{sys.executable} -m pip install {name}`."
-                ) from None
+                remedy = f"Install it with `{sys.executable} -m pip install {name}`.{OPTIONAL.get(name, '')}"
+                raise SandboxUnavailable(f"{name} is not installed.", remedy) from None
             # Needed on another system or another Python only.
             continue
         found[name] = distribution
@@ -122,7 +104,8 @@ def _requirements(distribution: metadata.Distribution) -> Iterator[str]:
             yield match[0]
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
+    """Write a distribution's name as packaging tools compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -155,25 +138,3 @@ def _mounts_of(source: Path, name: str, distribution: metadata.Distribution) -> 
     # A folder that several distributions may share: only what this one put there.
     parts = {file.parts[1] for file in distribution.files if file.parts[0] == name and len(file.parts) > 1}
     return [Mount(source / part, f"{name}/{part}") for part in sorted(parts) if (source / part).exists()]
-
-
-@lru_cache(maxsize=1)
-def environment_sha256() -> str:
-    """Fingerprint what results may depend on: interpreter, C library, libraries, settings and our own harness."""
-    versions: dict[str, str] = {}
-    for profile in DISTRIBUTIONS:
-        try:
-            versions |= {_normal(part.metadata["Name"]): part.version for part in closure(profile)}
-        except SandboxUnavailable:
-            continue
-    facts = {
-        "python": sys.version,
-        "implementation": sys.implementation.cache_tag,
-        "machine": platform.machine(),
-        "c_library": platform.libc_ver(),
-        "versions": versions,
-        "pinned": PINNED,
-        "flags": INTERPRETER_FLAGS,
-        "harness": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(HARNESS.glob("*.py"))},
-    }
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -137,6 +137,8 @@ class RunReport(Struct, frozen=True):
     """Name of the back-end that ran it."""
     environment_sha256: str = ""
     """Fingerprint of interpreter, libraries and pinned settings inside the sandbox."""
+    environment: str = ""
+    """The same in words, for people: versions, and which numerical kernels."""
     submission_sha256: str = ""
     schema_version: Literal[1] = 1
 
@@ -152,7 +154,7 @@ class CellReport(Struct, frozen=True):
     verdict: Verdict
     """`passed` when the cell ran to its end."""
     interrupted: bool = False
-    """The candidate stopped it; the state that was there is kept."""
+    """The candidate stopped it; what was there is kept, unless `state_lost`."""
     state_lost: bool = False
     """The process is gone with everything that earlier cells had made."""
     stdout: str = ""

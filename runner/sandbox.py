@@ -4,14 +4,14 @@ A back-end starts one fresh, walled-off process a `Program`, feeds it one call a
 Expected values never go in; nothing that the program prints, raises or exits with is a verdict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Literal, Protocol, Self, runtime_checkable
 
 from msgspec import Struct
 
 from runner.plain import Plain
-from runner.report import Figure, Limits, Verdict
+from runner.report import CellReport, Figure, Limits, Measured, OwnTest, ShownTable, Verdict, Warned
 
 Profile = Literal["numpy", "science", "torch"]
 """Libraries that the code may import: `numpy` alone, `science` = NumPy, SciPy, pandas, scikit-learn, matplotlib, or
@@ -84,6 +84,10 @@ class Remains(Struct, frozen=True):
     figures: tuple[Figure, ...]
     cpu_ms: int | None
     peak_memory_mib: int | None
+    tables: tuple[ShownTable, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    """Shown and warned of while the file ran as the main program."""
+    own_tests: tuple[OwnTest, ...] = ()
 
 
 class Box(Protocol):
@@ -102,8 +106,44 @@ class Box(Protocol):
         """Call a function that the file defined. A missing or uncallable name is `Raised`. Raises SandboxError."""
         ...
 
+    def run_own_tests(self) -> Outcome:
+        """Run the doctests and test functions of a file that ran as the main program; `Remains` tells how they ended.
+
+        Assertions at the top of the file have been run with it. Raises SandboxError.
+        """
+        ...
+
     def close(self) -> Remains:
         """Collect output and figures, kill the process and all its descendants. Safe to call twice."""
+        ...
+
+
+class Notebook(Protocol):
+    """A lasting process in which cells run one after the other and share their variables.
+
+    Each cell has the CPU, wall and output limits for itself; memory and scratch are the process's. Between cells all of
+    it is frozen. A time limit interrupts the cell and keeps what there is; whatever ends the process (memory, a crash,
+    an exit of its own, an interrupt that it does not heed) loses it, and the report says so.
+    """
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process is there, and with it what cells have made."""
+        ...
+
+    def run(self, source: str, first_line: int = 1) -> tuple[CellReport, Measured]:
+        """Run one cell, which begins on that line of its file, counted from 1. One at a time.
+
+        A process that is gone gives a report with `state_lost`. Raises SandboxError when it was closed.
+        """
+        ...
+
+    def interrupt(self) -> None:
+        """Have the running cell raise KeyboardInterrupt. Thread-safe; nothing when none is running."""
+        ...
+
+    def close(self) -> None:
+        """End the process, a running cell with it. Thread-safe, and safe to call twice."""
         ...
 
 
@@ -114,6 +154,17 @@ class Metered(Protocol):
     def cpu_ms_so_far(self) -> int | None:
         """CPU time of the program and all its descendants since it started; None where it cannot be read."""
         ...
+
+
+@runtime_checkable
+class Ticking(Protocol):
+    """A box that calls `on_tick` every few hundredths of a second while it waits for its program.
+
+    Whoever runs the box sees by it that the wait is watched over, and ends it by raising, after which the box can only
+    be closed. What is raised should be no Exception, so that nothing on the way takes it for a fault.
+    """
+
+    on_tick: Callable[[], None]
 
 
 class Layer(Struct, frozen=True):
@@ -145,4 +196,13 @@ class Sandbox(Protocol):
 
     def open(self, program: Program, limits: Limits) -> Box:
         """Start a fresh process for the program. Raises SandboxUnavailable, SandboxError."""
+        ...
+
+    def open_notebook(
+        self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0
+    ) -> Notebook:
+        """Start a lasting process for cells, with files laid into its working folder by plain file name.
+
+        Raises SandboxUnavailable, SandboxError.
+        """
         ...

@@ -4,14 +4,17 @@ Used where the default, `sandbox_warmfork`, cannot be: on systems that let bubbl
 """
 
 import threading
+from collections.abc import Mapping
 from typing import Self
 
-from runner import doctor, profile, walls
+from runner import doctor, walls
 from runner.box import HarnessBox
+from runner.environment import environment
 from runner.launching import start
+from runner.notebook import HarnessNotebook
 from runner.process import HarnessProcess
 from runner.report import Limits
-from runner.sandbox import Box, Layer, Profile, Program
+from runner.sandbox import Box, Layer, Notebook, Profile, Program
 from runner.starting import Starter
 
 _Kind = tuple[Profile, int]
@@ -43,7 +46,7 @@ class BubblewrapSandbox:
     @property
     def environment_sha256(self) -> str:
         """Fingerprint of interpreter, libraries and pinned settings."""
-        return profile.environment_sha256()
+        return environment().sha256
 
     def layers(self) -> tuple[Layer, ...]:
         """Which protections are in force on this machine, found by trying them."""
@@ -54,6 +57,14 @@ class BubblewrapSandbox:
         self._examined().require()
         process = self._starter.take((program.profile, limits.scratch_mib))
         return HarnessBox(process, program, limits, scratch_mount=walls.SCRATCH)
+
+    def open_notebook(
+        self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0
+    ) -> Notebook:
+        """Start a lasting process for cells. Raises SandboxUnavailable, SandboxError."""
+        self._examined().require()
+        process = self._starter.take((profile, limits.scratch_mib))
+        return HarnessNotebook(process, profile, files, limits, seed=seed, scratch_mount=walls.SCRATCH)
 
     def warm(self, profile: Profile, limits: Limits | None = None) -> None:
         """Start a spare process in the background, so that the next run finds it ready. Raises SandboxUnavailable."""

@@ -4,21 +4,24 @@ It protects from mistakes, not from attacks: the program can read whatever its u
 for it by name, on a machine that cannot do better.
 """
 
+import contextlib
 import os
-import shutil
 import sys
 import tempfile
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from runner import pins, walls
 from runner import profile as profiles
-from runner import walls
 from runner.box import HarnessBox
+from runner.environment import environment
 from runner.launching import start
+from runner.notebook import HarnessNotebook
 from runner.process import HarnessProcess
 from runner.report import Limits
-from runner.sandbox import Box, Layer, Profile, Program, SandboxUnavailable
+from runner.sandbox import Box, Layer, Notebook, Profile, Program, SandboxUnavailable
 from runner.starting import Starter
 
 
@@ -42,7 +45,7 @@ class UnwalledSandbox:
     @property
     def environment_sha256(self) -> str:
         """Fingerprint of interpreter, libraries and pinned settings."""
-        return profiles.environment_sha256()
+        return environment().sha256
 
     def layers(self) -> tuple[Layer, ...]:
         """Say what it has and what it lacks."""
@@ -55,12 +58,17 @@ class UnwalledSandbox:
 
     def open(self, program: Program, limits: Limits) -> Box:
         """Start a fresh process for the program. Raises SandboxUnavailable, SandboxError."""
-        if not walls.is_supported_system():
-            raise SandboxUnavailable("resource limits need Linux.", "On Windows use WSL2; elsewhere a Linux machine.")
+        _require_linux()
         process = self._starter.take(program.profile)
         return HarnessBox(process, program, limits, scratch_mount=None)
 
-    def warm(self, profile: Profile) -> None:
+    def open_notebook(self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0) -> Notebook:
+        """Start a lasting process for cells. Raises SandboxUnavailable, SandboxError."""
+        _require_linux()
+        process = self._starter.take(profile)
+        return HarnessNotebook(process, profile, files, limits, seed=seed, scratch_mount=None)
+
+    def warm(self, profile: Profile, limits: Limits | None = None) -> None:  # noqa: ARG002 - nothing of it is decided yet
         """Start a spare process in the background, so that the next run finds it ready."""
         self._starter.warm(profile)
 
@@ -80,7 +88,7 @@ class UnwalledSandbox:
                     *(str(requests), str(answers), profile, str(os.getpid())),
                 ],
                 environment={
-                    **profiles.PINNED,
+                    **pins.PINNED,
                     "PATH": "/usr/bin:/bin",
                     **walls.folders_environment(str(root)),
                 },
@@ -88,11 +96,37 @@ class UnwalledSandbox:
                 walled=False,
             )
         except BaseException:
-            shutil.rmtree(root, ignore_errors=True)
+            _remove(root)
             raise
         # Also when nobody closes it: the folder goes with the process's handle.
-        process.on_end = weakref.finalize(process, shutil.rmtree, root, ignore_errors=True)
+        process.on_end = weakref.finalize(process, _remove, root)
         return process
+
+
+def _remove(root: Path) -> None:
+    """Remove a scratch folder, however deep a program has laid folders into each other.
+
+    Each folder is brought to the top and emptied there, so that neither the depth nor the length of a path matters.
+    """
+    waiting, n_found = [root], 0
+    while waiting:
+        folder = waiting.pop()
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
+            for entry in list(os.scandir(folder)):
+                if not entry.is_dir(follow_symlinks=False):
+                    Path(entry.path).unlink()
+                    continue
+                n_found += 1
+                risen = root.with_name(f"{root.name}.{n_found}")
+                Path(entry.path).rename(risen)
+                waiting.append(risen)
+            folder.rmdir()
+
+
+def _require_linux() -> None:
+    if not walls.is_supported_system():
+        raise SandboxUnavailable("resource limits need Linux.", "On Windows use WSL2; elsewhere a Linux machine.")
 
 
 def _lay_out(root: Path, profile: Profile) -> None:

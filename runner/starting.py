@@ -30,13 +30,22 @@ class Starter(Generic[Kind]):
     """Hands out ready processes. Thread-safe; in a forked child it starts afresh.
 
     A spare that was taken is replaced at once, or, with `replaces_late`, when the run that took it is over: one that is
-    made in a moment would only slow that run down.
+    made in a moment would only slow that run down. With `anywhere`, a process does not hang on the thread that asks for
+    it, so one that is needed at once is started by whoever needs it, which saves two changes of thread.
     """
 
-    def __init__(self, start: Callable[[Kind], HarnessProcess], n_spares: int, *, replaces_late: bool = False) -> None:
+    def __init__(
+        self,
+        start: Callable[[Kind], HarnessProcess],
+        n_spares: int,
+        *,
+        replaces_late: bool = False,
+        anywhere: bool = False,
+    ) -> None:
         self._start = start
         self._n_spares = n_spares
         self._replaces_late = replaces_late
+        self._anywhere = anywhere
         self._lock = threading.Lock()
         self._closed = False
         self._reset()
@@ -54,19 +63,13 @@ class Starter(Generic[Kind]):
             self._expect_open()
             waiting = self._spares.get(kind)
             spare = waiting.popleft() if waiting else None
-            started = spare or self._submit(kind)
             if self._n_spares and not self._replaces_late:
                 self._fill(kind)
-        try:
-            return self._ready(started, kind)
-        except StartFailed:
-            if spare is None:
-                raise
-        # A spare may have been lost while it waited, to a machine that was short of memory, say.
-        with self._lock:
-            self._expect_open()
-            started = self._submit(kind)
-        return self._ready(started, kind)
+        if spare is not None:
+            # It may have been lost while it waited, to a machine that was short of memory, say.
+            with contextlib.suppress(StartFailed):
+                return self._ready(spare.result(), kind)
+        return self._ready(self._started(kind), kind)
 
     def warm(self, kind: Kind) -> None:
         """Have a spare made ready in the background."""
@@ -88,6 +91,15 @@ class Starter(Generic[Kind]):
             self._finalizer.detach()
             self._reset()
 
+    def _started(self, kind: Kind) -> HarnessProcess:
+        """Start one now."""
+        if self._anywhere:
+            return self._start(kind)
+        with self._lock:
+            self._expect_open()
+            started = self._submit(kind)
+        return started.result()
+
     def _submit(self, kind: Kind) -> _Started:
         return self._thread.submit(self._start, kind)
 
@@ -100,8 +112,7 @@ class Starter(Generic[Kind]):
             _, unused = self._spares.popitem(last=False)
             _end(unused)
 
-    def _ready(self, started: _Started, kind: Kind) -> HarnessProcess:
-        process = started.result()
+    def _ready(self, process: HarnessProcess, kind: Kind) -> HarnessProcess:
         process.wait_until_ready(READY)
         # Whoever holds the process keeps the thread that it hangs on.
         process.keeper = self

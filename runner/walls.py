@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from runner import pins
 from runner import profile as profiles
 from runner.sandbox import Profile
 
@@ -24,6 +25,7 @@ SCRATCH = "/box"
 WORK = f"{SCRATCH}/work"
 
 _DEVICES = ("null", "zero", "full", "random", "urandom")
+_KERNELS_RANDOMNESS = "/proc/sys/kernel/random/uuid"
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/usr/share/zoneinfo")
 _PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 
@@ -64,13 +66,13 @@ def command(program: Path, profile: Profile, scratch_bytes: int, *, proc: Proc) 
         "--as-pid-1",
         "--clearenv",
         *("--cap-drop", "ALL"),
+        # A warm parent leaves its namespaces to each child and moves on; the right is over its own walls alone.
+        *(("--cap-add", "CAP_SYS_ADMIN") if proc == "writable" else ()),
         *("--uid", "1000", "--gid", "1000", "--hostname", "sandbox"),
-        *_interpreter(),
-        *_system_libraries(),
-        *_libraries(profile),
-        *("--ro-bind", str(profiles.HARNESS), f"{HARNESS_PARENT}/harness"),
+        *private_root(profile),
         *_PROC[proc],
-        *_devices(),
+        # A warm parent runs no program, and closes the nodes for its children without taking them away.
+        *devices(closed=proc != "writable" and os.geteuid() == 0),
         *("--perms", "0700", "--size", str(scratch_bytes), "--tmpfs", SCRATCH),
         *_folders(),
         *("--remount-ro", "/"),
@@ -93,7 +95,7 @@ def harness(module: str) -> list[str]:
 def environment() -> dict[str, str]:
     """Give all environment variables that exist inside."""
     return {
-        **profiles.PINNED,
+        **pins.PINNED,
         "PYTHONHOME": PYTHON,
         "LD_LIBRARY_PATH": f"{PYTHON}/lib",
         "PATH": f"{PYTHON}/bin",
@@ -106,34 +108,46 @@ def folders_environment(scratch: str) -> dict[str, str]:
     return {"HOME": f"{scratch}/home", "TMPDIR": f"{scratch}/tmp", "MPLCONFIGDIR": f"{scratch}/home/matplotlib"}  # noqa: S108
 
 
-@lru_cache(maxsize=1)
-def _interpreter() -> tuple[str, ...]:
+def private_root(profile: Profile, at: str = "") -> list[str]:
+    """Give the arguments that lay out interpreter, libraries and harness, below a folder or at the root itself."""
+    harness_folder = f"{at}{HARNESS_PARENT}/harness"
+    return [
+        *_interpreter(at),
+        *_system_libraries(at),
+        *_libraries(profile, at),
+        *("--ro-bind", str(profiles.HARNESS), harness_folder),
+    ]
+
+
+@lru_cache(maxsize=2)
+def _interpreter(at: str) -> tuple[str, ...]:
     found = profiles.interpreter()
-    parts = [part for mount in found.mounts for part in ("--ro-bind", str(mount.source), f"{PYTHON}/{mount.target}")]
-    parts += [part for folder in found.package_folders for part in ("--tmpfs", f"{PYTHON}/{folder}")]
-    parts += [part for folder in found.package_folders for part in ("--remount-ro", f"{PYTHON}/{folder}")]
+    home = f"{at}{PYTHON}"
+    parts = [part for mount in found.mounts for part in ("--ro-bind", str(mount.source), f"{home}/{mount.target}")]
+    parts += [part for folder in found.package_folders for part in ("--tmpfs", f"{home}/{folder}")]
+    parts += [part for folder in found.package_folders for part in ("--remount-ro", f"{home}/{folder}")]
     return tuple(parts)
 
 
 @lru_cache(maxsize=8)
-def _libraries(profile: Profile) -> tuple[str, ...]:
+def _libraries(profile: Profile, at: str) -> tuple[str, ...]:
     mounts = profiles.package_mounts(profile)
-    return tuple(part for mount in mounts for part in ("--ro-bind", str(mount.source), f"{SITE}/{mount.target}"))
+    return tuple(part for mount in mounts for part in ("--ro-bind", str(mount.source), f"{at}{SITE}/{mount.target}"))
 
 
-@lru_cache(maxsize=1)
-def _system_libraries() -> tuple[str, ...]:
+@lru_cache(maxsize=2)
+def _system_libraries(at: str) -> tuple[str, ...]:
     parts: list[str] = []
     for folder in _library_folders():
         if folder.is_symlink():
-            parts += ["--symlink", str(folder.readlink()), str(folder)]
+            parts += ["--symlink", str(folder.readlink()), f"{at}{folder}"]
             continue
-        parts += ["--ro-bind", str(folder), str(folder)]
+        parts += ["--ro-bind", str(folder), f"{at}{folder}"]
         for hidden in _packages_below(folder):
-            parts += ["--tmpfs", str(hidden), "--remount-ro", str(hidden)]
+            parts += ["--tmpfs", f"{at}{hidden}", "--remount-ro", f"{at}{hidden}"]
     for name in _SYSTEM_FILES:
         if Path(name).exists():
-            parts += ["--ro-bind", name, name]
+            parts += ["--ro-bind", name, f"{at}{name}"]
     return tuple(parts)
 
 
@@ -164,11 +178,20 @@ def _packages_below(folder: Path) -> Iterator[Path]:
                 yield python / name
 
 
-def _devices() -> Iterator[str]:
+def devices(*, closed: bool = True) -> Iterator[str]:
+    """Give the arguments for a folder of harmless device nodes.
+
+    `closed`: nobody can set a node's mode or time, which the real root user, as its owner, otherwise could without any
+    capability. Bubblewrap then lets nobody open it either, so random numbers come from the kernel by another name.
+    """
     yield from ("--dir", "/dev")
     for name in _DEVICES:
-        # Read-only keeps the node's mode and owner as they are; a device can be written to all the same.
-        yield from ("--dev-bind", f"/dev/{name}", f"/dev/{name}", "--remount-ro", f"/dev/{name}")
+        if closed and "random" in name:
+            yield from ("--symlink", _KERNELS_RANDOMNESS, f"/dev/{name}")
+            continue
+        yield from ("--dev-bind", f"/dev/{name}", f"/dev/{name}")
+        if closed:
+            yield from ("--remount-ro", f"/dev/{name}")
     yield from ("--symlink", "/proc/self/fd", "/dev/fd")
 
 

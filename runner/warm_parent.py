@@ -9,6 +9,7 @@ import re
 import select
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -65,7 +66,7 @@ class ForkedEnd:
 class WarmParent:
     """One process that forks children. Not thread-safe; made in a thread that outlives it."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, *, also_pass: Sequence[int] = ()) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
@@ -74,7 +75,7 @@ class WarmParent:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), *also_pass],
                     env={},
                     cwd="/",
                     start_new_session=True,
@@ -99,7 +100,7 @@ class WarmParent:
         if not self._is_ready:
             self._wait_until_ready()
         self.n_forks += 1
-        pipes, theirs = _pipes()
+        pipes, theirs = run_pipes()
         told, their_told = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             self._control.settimeout(_SECONDS)
@@ -160,26 +161,29 @@ class WarmParent:
 class WarmParents:
     """The warm parents of one kind: the one in use, its successor, and those whose last children are still at work.
 
-    Not thread-safe; used from one lasting thread, on which the processes hang.
+    Thread-safe. `start` has a parent made by a thread that lasts as long as it, since it hangs on that thread; children
+    hang on their parent alone.
     """
 
-    def __init__(self, command: Command) -> None:
-        self._command = command
+    def __init__(self, start: Callable[[], WarmParent]) -> None:
+        self._start = start
+        self._lock = threading.Lock()
         self._current: WarmParent | None = None
         self._successor: WarmParent | None = None
         self._retired: list[WarmParent] = []
 
     def fork(self, scratch_bytes: int) -> HarnessProcess:
         """Have a child forked, by a new parent when the old one is gone or has made enough. Raises StartFailed."""
-        self._bury()
-        parent = self._parent()
-        try:
-            return parent.fork(scratch_bytes)
-        except StartFailed:
-            # Whatever is wrong with it, a second one shows whether it is wrong with the machine.
-            parent.kill()
-            self._current = None
-            return self._parent().fork(scratch_bytes)
+        with self._lock:
+            self._bury()
+            parent = self._parent()
+            try:
+                return parent.fork(scratch_bytes)
+            except StartFailed:
+                # Whatever is wrong with it, a second one shows whether it is wrong with the machine.
+                parent.kill()
+                self._current = None
+                return self._parent().fork(scratch_bytes)
 
     def pids(self) -> list[int]:
         """Process ids of the bubblewraps around all parents that still run."""
@@ -209,9 +213,9 @@ class WarmParents:
             self._retired.append(self._current)
             self._current = None
         if self._current is None:
-            self._current, self._successor = self._successor or WarmParent(self._command), None
+            self._current, self._successor = self._successor or self._start(), None
         elif self._successor is None and self._current.n_forks >= MAX_FORKS - SUCCESSOR_AHEAD:
-            self._successor = WarmParent(self._command)
+            self._successor = self._start()
         return self._current
 
     def _bury(self) -> None:
@@ -221,7 +225,7 @@ class WarmParents:
             self._retired.remove(parent)
 
 
-def _pipes() -> tuple[Pipes, tuple[int, int, int, int]]:
+def run_pipes() -> tuple[Pipes, tuple[int, int, int, int]]:
     """Make the four pipes of a run: our ends and theirs."""
     requests_read, requests_write = os.pipe()
     answers_read, answers_write = os.pipe()

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from question_bank.problem import PackageError, UnknownQuestion
 from server.debriefs import LogDoesNotFit
+from server.ipynb import BadNotebook, NotebookTooLarge
 from server.sessions import BadLength, NoSuchSession, SessionError, Stopping
 from transcripts.archive import ArchiveError, ArchiveTooLarge, NewerEvent, OtherSession
 from transcripts.chain import BrokenChain
@@ -27,6 +28,8 @@ _ANSWERS: tuple[tuple[type[Exception], int, str], ...] = (
     (NewerEvent, 422, "newer_transcript"),
     (ArchiveError, 422, "bad_transcript"),
     (BrokenChain, 422, "broken_chain"),
+    (NotebookTooLarge, 413, "too_large"),
+    (BadNotebook, 422, "bad_notebook"),
     (LogDoesNotFit, 422, "log_does_not_fit"),
     (StoreError, 503, "store_failed"),
 )

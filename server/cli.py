@@ -1,7 +1,7 @@
 """The command line: `thinkaloud`. Finds the command that was asked for and says what went wrong; decides nothing.
 
 A command's module is imported when the command is called, so that `--help` and `--version` answer at once. Exit code 0
-when the command did its work, whatever the verdict; 2 with a one-line reason when it could not.
+when the command did its work, whatever the verdict; 2 with a one-line reason when it could not; 130 after Ctrl-C.
 """
 
 import contextlib
@@ -105,9 +105,11 @@ def main() -> None:
     try:
         code = app(standalone_mode=False) or 0
         sys.stdout.flush()
+        if code == _INTERRUPTED:
+            _leave_interrupted()
         sys.exit(code)
     except typer.Abort:
-        sys.exit(_INTERRUPTED)
+        _leave_interrupted()
     except _Misused as problem:
         _say_how(problem)
     except BrokenPipeError:
@@ -127,6 +129,11 @@ def main() -> None:
         if _report["traceback"]:
             raise
         _leave(f"a fault of ours: {type(problem).__name__}: {problem}. `thinkaloud --traceback ...` shows where.")
+
+
+def _leave_interrupted() -> NoReturn:
+    sys.stderr.write("thinkaloud: stopped.\n")
+    sys.exit(_INTERRUPTED)
 
 
 def _say_how(problem: Exception) -> NoReturn:

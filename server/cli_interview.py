@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from server.cli_screen import CannotDo, saying, screen
+from server.cli_screen import CannotDo, read_file, saying, screen
 from server.cli_terminal import Terminal
 from server.client import ClientError, ServerGone, SessionClient, create_session, question_of, starter_code
+from server.ipynb import BadNotebook, percent_from_notebook
 from server.serve import ServeError, served_or_running
 from server.settings import Settings, SettingsError, load_settings
 from transcripts.changes import BadChanges
@@ -21,14 +22,20 @@ def interview(
     minutes: Annotated[int | None, typer.Option(help="Length of the interview. Default: the question's own.")] = None,
     file: Annotated[Path | None, typer.Option(help="File to write your code in. Default: QUESTION.py here.")] = None,
     session: Annotated[str | None, typer.Option(help="Go on with this session instead of starting one.")] = None,
+    notebook: Annotated[
+        Path | None, typer.Option(help="Start with the cells of this Jupyter notebook (.ipynb) below the starter code.")
+    ] = None,
 ) -> None:
     """Be interviewed in this terminal."""
     if bool(question) == bool(session):
         raise CannotDo("Name a question to start with, or a session to go on with (--session ID), and not both.")
+    if session and notebook:
+        raise CannotDo("A session that is under way has its code; a notebook is for starting one (QUESTION).")
     begun: list[str] = [session] if session else []
-    with saying(ServeError, SettingsError, ClientError, BadChanges):
+    with saying(ServeError, SettingsError, ClientError, BadChanges, BadNotebook):
+        cells = percent_from_notebook(read_file(notebook)) if notebook else ""
         try:
-            asyncio.run(_interview(load_settings(port=0), question, minutes, file, begun))
+            asyncio.run(_interview(load_settings(port=0), question, minutes, file, begun, cells))
         except KeyboardInterrupt:
             _say_kept(begun)
         except ServerGone:
@@ -37,14 +44,19 @@ def interview(
 
 
 async def _interview(
-    settings: Settings, question: str, minutes: int | None, file: Path | None, begun: list[str]
+    settings: Settings, question: str, minutes: int | None, file: Path | None, begun: list[str], cells: str
 ) -> None:
-    """Start or take up a session; its id is put into `begun` as soon as there is one."""
+    """Start or take up a session; its id is put into `begun` as soon as there is one.
+
+    `cells`: percent text that a new session's file has below the starter code.
+    """
     async with served_or_running(settings) as address:
         if not begun:
             path = file or Path(f"{question}.py")
             starter = await starter_code(address, question)
             _lay_out(path, starter)
+            if cells:
+                _write(path, f"{starter.rstrip()}\n\n{cells}")
             begun.append(await create_session(address, question, minutes))
         else:
             question = await question_of(address, begun[0])

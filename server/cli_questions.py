@@ -11,6 +11,8 @@ from rich.text import Text
 
 from question_bank.package import Question
 from question_bank.problem import PackageError, UnknownQuestion
+from question_bank.proofread import UNFILLED
+from question_bank.skeleton import CannotWriteQuestion, write_skeleton
 from runner.report import Purpose, Verdict
 from server.cli_bank import open_bank_saying
 from server.cli_screen import WIDEST_PROSE, CannotDo, command_group, errors, one_line, print_json, read_file, screen
@@ -110,10 +112,31 @@ def verify_questions(
             f"{totals.questions} questions, {totals.checks} checks. Accepted solutions that pass: "
             f"{totals.accepted_passed} of {totals.accepted}. Wrong and slow ones that fail where they should: "
             f"{totals.rejected} of {totals.wrong + totals.slow}. Trivial answers rejected: "
-            f"{totals.trivial_rejected} of {totals.trivial}. Errors: {totals.errors}, warnings: {totals.warnings}.",
+            f"{totals.trivial_rejected} of {totals.trivial}. Mutants noticed: "
+            f"{totals.mutants - totals.equivalent - totals.survived} of {totals.mutants - totals.equivalent}"
+            f" (and {totals.equivalent} that change nothing). Errors: {totals.errors}, warnings: {totals.warnings}.",
             style="bold",
         )
     )
+
+
+@app.command("new")
+@one_line(CannotWriteQuestion, SettingsError)
+def new_question(
+    question_id: Annotated[str, typer.Argument(metavar="ID", help="Two to five words in lower case, with hyphens.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", help="Folder of packages. Default: that of THINKALOUD_QUESTION_FOLDER, else the current folder."
+        ),
+    ] = None,
+) -> None:
+    """Write the folder of a new question, with everything in place that is still to be filled in."""
+    parent = into or load_settings().question_folder or Path()
+    folder = parent / question_id
+    files = write_skeleton(folder)
+    screen.print(Text(f"Wrote {len(files)} files into {folder}. What is to be written is marked {UNFILLED}"))
+    screen.print(Text(f"Next: thinkaloud questions verify {question_id} --packages {parent}", style="bold"))
 
 
 @one_line(UnknownQuestion, PackageError, NoQuestionFolder, SettingsError)
@@ -128,13 +151,16 @@ def run(
 ) -> None:
     """Judge a file by a question's checks. The exit code is 0 whatever the verdict."""
     from question_bank.suite import run_suite
+    from server.calibrations import Calibrations
 
     bank = open_bank_saying(packages)
     question = bank.get(question_id)
     source = _python_source(file)
     purpose: Purpose = "run" if visible else "submit"
-    with make_sandbox(load_settings()) as sandbox:
-        report, measured = run_suite(question, bank.folder_of(question_id), source, purpose, sandbox)
+    settings, folder = load_settings(), bank.folder_of(question_id)
+    with make_sandbox(settings) as sandbox:
+        fitted = Calibrations(settings.calibrations_path).fit(question, folder, sandbox)
+        report, measured = run_suite(fitted, folder, source, purpose, sandbox)
     if report.verdict is Verdict.RUNNER_FAULT:
         raise CannotDo(report.error or "The runner failed; this says nothing about the code.")
     if as_json:

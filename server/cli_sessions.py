@@ -15,10 +15,12 @@ from question_bank.problem import PackageError, UnknownQuestion
 from server.cli_screen import WIDEST_PROSE, CannotDo, command_group, one_line, print_json, read_file, screen
 from server.cli_turns import clock, prose, show_event, show_reason
 from server.debriefs import LogDoesNotFit, debrief_from_log
+from server.ipynb import notebook_from_log
 from server.settings import SettingsError, load_settings
 from server.wiring import NoQuestionFolder, open_bank, open_store
 from transcripts.archive import ArchiveError, archive_from_log, import_archive, log_from_archive
 from transcripts.chain import BrokenChain
+from transcripts.changes import BadChanges
 from transcripts.envelope import Sealed
 from transcripts.events import InterviewerSaid, PhaseChanged, SessionStarted
 from transcripts.store import EventStore, StoreError
@@ -31,6 +33,7 @@ File = Annotated[Path | None, typer.Argument(help="An exported session (JSONL)."
 Session = Annotated[str | None, typer.Option("--session", help="A session of the store instead of a file.")]
 _PROBLEMS = (
     ArchiveError,
+    BadChanges,
     BrokenChain,
     StoreError,
     SettingsError,
@@ -70,7 +73,10 @@ def export_session(
     file: Annotated[Path | None, typer.Argument(help="Where to write; `-` or nothing means standard output.")] = None,
 ) -> None:
     """Write a session as JSON lines: the whole log, hash chain included."""
-    content = archive_from_log(_log_from_store(session_id))
+    _write(archive_from_log(_log_from_store(session_id)), file)
+
+
+def _write(content: bytes, file: Path | None) -> None:
     if file is None or str(file) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
@@ -79,6 +85,20 @@ def export_session(
         file.write_bytes(content)
     except OSError as problem:
         raise CannotDo(f"{file} cannot be written: {problem.strerror}.") from problem
+
+
+@app.command("notebook")
+@one_line(*_PROBLEMS)
+def export_notebook(
+    session_id: str,
+    file: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; `-` or nothing means standard output.")
+    ] = None,
+) -> None:
+    """Write a session's code as a Jupyter notebook (.ipynb), with what its cells last showed."""
+    log = _log_from_store(session_id)
+    question, _ = _question_of(log)
+    _write(notebook_from_log([sealed.envelope for sealed in log], question.starter), file)
 
 
 @app.command("import")

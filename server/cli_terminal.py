@@ -5,18 +5,22 @@ session is started.
 """
 
 import asyncio
+import contextlib
+import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import FrameType
 
 from rich.text import Text
 
 from runner.report import Purpose
 from server.cli_screen import harmless, screen
 from server.cli_turns import clock, show_event
-from server.client import IntentRejected, SessionClient
+from server.client import ClientError, IntentRejected, RunCutShort, SessionClient
 from server.settings import editor_command
+from transcripts.cells import cells_of
 from transcripts.envelope import Envelope
 from transcripts.events import CandidateSaid, CodeEdited, SessionStarted, TimerFired, UtteranceUnderstood
 from transcripts.fold import phase_at
@@ -28,13 +32,21 @@ Type to speak. Your code is the file named above: edit it in any editor, it is r
 
     /run      run your file and the visible examples
     /submit   run all checks, the hidden ones too
+    /stop     stop the run or the cell that is going, as Ctrl-C does
+    /cells    list the `# %%` cells of your file
+    /cell N   run cell N in the session's notebook; what it makes stays for the next
+    /restart  start the notebook anew
     /hint     ask for the next hint (it has a cost)
     /next     say that you are done with this phase
     /edit     open the file in $EDITOR
     /time     show the clock
     /end      end the interview
     /help     show this
-    /quit     leave, as Ctrl-C and Ctrl-D do; the session is kept, go on with --session"""
+    /quit     leave, as Ctrl-D does, and Ctrl-C when no run is going; the session is kept, go on with --session"""
+
+
+class _Interrupted(Exception):
+    """Ctrl-C at the prompt."""
 
 
 class Terminal:
@@ -57,9 +69,10 @@ class Terminal:
         self._draw_news()
         tasks = [asyncio.create_task(self._draw()), asyncio.create_task(self._watch_file())]
         try:
-            async for line in self._lines():
-                if not await self._obey(line.strip()):
-                    break
+            with self._stopping_runs_at_interrupts():
+                async for line in self._lines():
+                    if not await self._obey(line.strip()):
+                        break
         finally:
             for task in tasks:
                 task.cancel()
@@ -74,10 +87,16 @@ class Terminal:
             match line.split(maxsplit=1)[0] if line.startswith("/") else line:
                 case "":
                     pass
-                case "/run":
-                    await self._run("run")
-                case "/submit":
-                    await self._run("submit")
+                case "/run" | "/submit" as word:
+                    await self._run("run" if word == "/run" else "submit")
+                case "/stop":
+                    await self._stop()
+                case "/cells":
+                    await self._list_cells()
+                case "/cell":
+                    await self._run_cell(line.removeprefix("/cell").strip())
+                case "/restart":
+                    await self._client.restart_cells()
                 case "/hint":
                     await self._client.hint()
                 case "/next":
@@ -88,10 +107,8 @@ class Terminal:
                     await self._client.end()
                 case "/edit":
                     await self._edit()
-                case "/time":
-                    screen.print(Text(self._time()))
-                case "/help":
-                    screen.print(Text(_HELP))
+                case "/time" | "/help" as word:
+                    screen.print(Text(_HELP if word == "/help" else self._time()))
                 case word if line.startswith("/"):
                     _complain(f"There is no {harmless(word)}. /help shows what there is.")
                 case _:
@@ -104,7 +121,61 @@ class Terminal:
     async def _run(self, purpose: Purpose) -> None:
         await self._take_file()
         # Somebody who watches can go on talking; the report is drawn when it comes.
-        await (self._client.request_run(purpose) if self._live else self._client.run(purpose))
+        with contextlib.suppress(RunCutShort):
+            await (self._client.request_run(purpose) if self._live else self._client.run(purpose))
+
+    async def _stop(self) -> None:
+        going = self._client.going
+        if going is None:
+            _complain("No run is going.")
+        else:
+            await self._client.stop(going)
+
+    @contextlib.contextmanager
+    def _stopping_runs_at_interrupts(self) -> Iterator[None]:
+        """Have Ctrl-C stop the run while one is going; at other times it does what it did before."""
+        loop, before = asyncio.get_running_loop(), signal.getsignal(signal.SIGINT)
+        stopping: set[asyncio.Task[None]] = set()
+
+        def begin() -> None:
+            task = loop.create_task(self._stop_quietly())
+            stopping.add(task)
+            task.add_done_callback(stopping.discard)
+
+        def interrupt(number: int, frame: FrameType | None) -> None:
+            if self._client.going is not None:
+                loop.call_soon_threadsafe(begin)
+            elif callable(before):
+                before(number, frame)
+
+        signal.signal(signal.SIGINT, interrupt)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    async def _stop_quietly(self) -> None:
+        # It may have ended, or the server be gone: both are said elsewhere.
+        with contextlib.suppress(ClientError):
+            await self._stop()
+
+    async def _list_cells(self) -> None:
+        await self._take_file()
+        for number, cell in enumerate(cells_of(self._client.code), start=1):
+            first = next((line.strip() for line in cell.source.split("\n") if line.strip()), "")
+            says = cell.title or (f"{first} ({cell.kind})" if cell.kind == "markdown" else first)
+            screen.print(Text(f"  {number:>3}  line {cell.first_line:>4}  {harmless(says)}", overflow="ellipsis"))
+
+    async def _run_cell(self, number: str) -> None:
+        await self._take_file()
+        n_cells = len(cells_of(self._client.code))
+        if not number.isdecimal() or not 1 <= int(number) <= n_cells:
+            _complain(
+                f"Name a cell by its number, 1 to {n_cells}; /cells lists them." if n_cells else "The file is empty."
+            )
+            return
+        cell = int(number) - 1
+        await (self._client.request_cell(cell) if self._live else self._client.run_cell(cell))
 
     async def _edit(self) -> None:
         words = editor_command()
@@ -167,7 +238,18 @@ class Terminal:
 
     def _status(self) -> str:
         phase = phase_at(self._client.log).value.replace("_", " ")
-        return f" {self._time()}  ·  {phase}  ·  {self._path.name}, edit {self._client.revision}  ·  /help"
+        parts = [self._time(), phase, f"{self._path.name}, edit {self._client.revision}", *self._run_in_words()]
+        return f" {'  ·  '.join([*parts, '/help'])}"
+
+    def _run_in_words(self) -> list[str]:
+        going, progress = self._client.going, self._client.progress
+        if going is None:
+            return []
+        if progress is None or progress.requested_seq != going:
+            return ["running, Ctrl-C stops"]
+        if progress.state == "waiting":
+            return [f"waiting, {progress.n_ahead} before, Ctrl-C stops"]
+        return [f"running, {progress.n_done} of {progress.n_checks} checks, Ctrl-C stops"]
 
     async def _lines(self) -> AsyncIterator[str]:
         """Read lines from the terminal, or from a pipe until it ends. Raises ServerGone."""
@@ -182,7 +264,7 @@ class Terminal:
             bottom_toolbar=self._status,
             refresh_interval=1.0,
             # The loop would let a KeyboardInterrupt of a task out at once, past all that closes in order.
-            interrupt_exception=EOFError,
+            interrupt_exception=_Interrupted,
         )
         while not self._client.ended:
             # Only around the prompt: an editor needs the terminal for itself.
@@ -200,6 +282,10 @@ class Terminal:
                 yield typed.result()
             except EOFError:
                 return
+            except _Interrupted:
+                if self._client.going is None:
+                    return
+                yield "/stop"
 
 
 def _complain(words: str) -> None:

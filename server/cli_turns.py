@@ -6,7 +6,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from runner.report import CheckResult, RunReport, Verdict
+from runner.report import CheckResult, OwnTest, RunReport, ShownTable, Verdict, Warned
+from server.cli_cells import cell_line, cell_outputs
 from server.cli_screen import WIDEST_PROSE, harmless
 from transcripts.envelope import Envelope
 from transcripts.events import (
@@ -56,6 +57,10 @@ _WHO_WIDTH = 11
 _GAP = 2
 _MOST_LINES = 40
 _MOST_FAILED = 5
+_MOST_COLUMNS = 8
+_MOST_ROWS = 20
+_MOST_TESTS = 12
+"""Own tests that passed and are named one by one in the course of an interview."""
 
 
 def clock(at_ms: int) -> str:
@@ -94,7 +99,7 @@ def show_event(envelope: Envelope, *, brief: bool = False) -> RenderableType | N
         case EndRequested():
             return _turn(time, "", "", Text("Asked to end the interview.", style="dim"))
         case CellRequested() | CellRan() | CellsRestartRequested() | CellsEnded():
-            return None
+            return _show_cell(time, envelope.event)
         case TimerFired() | UtteranceUnderstood() | CodeEdited():
             return None
 
@@ -116,6 +121,12 @@ def _show_run(
             return _turn(time, "", "", Text("Stopping ...", style="dim"))
         case RunStopped():
             return _turn(time, "Run", "bold", Text("Stopped; nothing was judged."))
+
+
+def _show_cell(time: str, event: CellRequested | CellRan | CellsRestartRequested | CellsEnded) -> RenderableType:
+    if isinstance(event, CellRan):
+        return Group(_turn(time, "Cell", "bold", cell_line(event)), cell_outputs(event.report))
+    return _turn(time, "", "", cell_line(event))
 
 
 def show_reason(reason: Reason) -> RenderableType:
@@ -166,7 +177,11 @@ def _details(report: RunReport, *, brief: bool) -> RenderableType:
         parts.append(Text(f"  Output was cut at {report.limits.output_kib} KiB.", style="dim"))
     if report.error:
         parts.append(Padding(Text(harmless(report.error).rstrip("\n"), style="red"), (0, 0, 0, _GAP)))
+    parts.extend(_show_warning(warned) for warned in report.warnings)
     parts.extend(Text(f"  Figure: {harmless(figure.title) or 'untitled'}", style="dim") for figure in report.figures)
+    parts.extend(Padding(_show_table(table), (0, 0, 0, _GAP)) for table in report.tables)
+    if report.own_tests:
+        parts.append(_show_own_tests(report.own_tests, brief=brief))
     hidden = [check for check in report.checks if check.hidden] if brief else []
     passed = [check for check in hidden if check.verdict is Verdict.PASSED]
     too_many = [check for check in hidden if check.verdict is not Verdict.PASSED][_MOST_FAILED:]
@@ -176,6 +191,39 @@ def _details(report: RunReport, *, brief: bool) -> RenderableType:
     if passed:
         parts.append(Text("  ").append("✓ ", style="green").append(f"{len(passed)} hidden checks"))
     return Group(*parts)
+
+
+def _show_warning(warned: Warned) -> RenderableType:
+    place = f"Line {warned.line}: " if warned.line is not None else ""
+    return Text(f"  {place}{harmless(warned.category)}: {harmless(warned.message)}", style="yellow")
+
+
+def _show_table(table: ShownTable) -> RenderableType:
+    """Show the beginning of a table; the page shows all that the report holds."""
+    grid = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    grid.add_column("", style="dim", no_wrap=True)
+    for name in table.columns[:_MOST_COLUMNS]:
+        grid.add_column(Text(harmless(name)), overflow="ellipsis", no_wrap=True)
+    for label, row in zip(table.index[:_MOST_ROWS], table.rows, strict=False):
+        grid.add_row(Text(harmless(label)), *(Text(harmless(cell)) for cell in row[:_MOST_COLUMNS]))
+    size = f"{table.n_rows} rows, {table.n_columns} columns"
+    name = f"{harmless(table.title)}: " if table.title else ""
+    return Group(grid, Text(f"{name}{size}", style="dim"))
+
+
+def _show_own_tests(tests: tuple[OwnTest, ...], *, brief: bool) -> RenderableType:
+    passed = [test for test in tests if test.verdict is Verdict.PASSED]
+    named = [test for test in tests if not brief or test not in passed[_MOST_TESTS:]]
+    lines: list[RenderableType] = [Text(f"  Your own tests: {len(passed)} of {len(tests)} passed.", style="bold")]
+    for test in named:
+        mark, style = _MARKS[test.verdict]
+        line = Text("  ").append(f"{mark} ", style=style).append(harmless(test.name))
+        lines.append(line.append(f"  line {test.line}", style="dim") if test.line is not None else line)
+        if test.message:
+            lines.append(Padding(Text(harmless(test.message).rstrip()), (0, 0, 0, 6)))
+    if len(named) < len(tests):
+        lines.append(Text("  ").append("✓ ", style="green").append(f"{len(tests) - len(named)} more of your own tests"))
+    return Group(*lines)
 
 
 def _shortened(words: str) -> str:

@@ -27,10 +27,13 @@ from server.wire import (
     Progress,
     RejectCode,
     Rejected,
+    RequestCell,
+    RequestCellsRestart,
     RequestEnd,
     RequestHint,
     RequestMoveOn,
     RequestRun,
+    RequestStop,
     SendEdit,
     SendWords,
     Welcome,
@@ -38,7 +41,18 @@ from server.wire import (
 )
 from transcripts.changes import apply_changes, replace_all
 from transcripts.envelope import Envelope
-from transcripts.events import CodeEdited, Event, InterviewerSaid, SessionEnded, SuiteRan
+from transcripts.events import (
+    CellRan,
+    CellRequested,
+    CellsEnded,
+    CodeEdited,
+    Event,
+    InterviewerSaid,
+    RunRequested,
+    RunStopped,
+    SessionEnded,
+    SuiteRan,
+)
 
 _Wanted = TypeVar("_Wanted", bound=Event)
 
@@ -53,6 +67,13 @@ class IntentRejected(ClientError):
     def __init__(self, code: RejectCode, reason: str) -> None:
         super().__init__(reason)
         self.code = code
+
+
+class RunCutShort(ClientError):
+    """A run that somebody waited for was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("The run was stopped before it had a report.")
 
 
 class ServerGone(ClientError):
@@ -133,6 +154,8 @@ class SessionClient:
         self.revision = 0
         self.client_id = client_id
         self.welcome: Welcome | None = None
+        self.progress: Progress | None = None
+        """Newest of the run that is going."""
         self._socket = socket
         self._names = (f"{client_id}-{number}" for number in itertools.count(1))
         self._answers: dict[str, asyncio.Future[int]] = {}
@@ -182,6 +205,13 @@ class SessionClient:
         return bool(self.log) and isinstance(self.log[-1].event, SessionEnded)
 
     @property
+    def going(self) -> int | None:
+        """Sequence number of the request of a run or cell that is still going; None when there is none."""
+        over = {e.event.requested_seq for e in self.log if isinstance(e.event, SuiteRan | RunStopped | CellRan)}
+        asked = (e.seq for e in reversed(self.log) if isinstance(e.event, RunRequested | CellRequested))
+        return None if self.ended else next((seq for seq in asked if seq not in over), None)
+
+    @property
     def last_question(self) -> InterviewerSaid | None:
         """The interviewer's last turn."""
         turns = [envelope.event for envelope in self.log if isinstance(envelope.event, InterviewerSaid)]
@@ -203,13 +233,36 @@ class SessionClient:
         )
 
     async def run(self, purpose: Purpose) -> SuiteRan:
-        """Run or submit and wait for the report. Raises IntentRejected, ServerGone."""
+        """Run or submit and wait for the report. Raises IntentRejected, RunCutShort, ServerGone."""
         requested_seq = await self.request_run(purpose)
-        return await self.until_event(SuiteRan, after_seq=requested_seq)
+        await self.until(lambda: self.going != requested_seq)
+        later = (e.event for e in self.log if isinstance(e.event, SuiteRan))
+        ran = next((event for event in later if event.requested_seq == requested_seq), None)
+        if ran is None:
+            raise RunCutShort
+        return ran
 
     async def request_run(self, purpose: Purpose) -> int:
         """Ask for a run and do not wait for its report. Raises IntentRejected, ServerGone."""
         return await self.send(RequestRun(intent_id=next(self._names), purpose=purpose))
+
+    async def run_cell(self, cell: int) -> CellRan:
+        """Run a cell, counted from 0, and wait for its report. Raises IntentRejected, ServerGone."""
+        requested_seq = await self.request_cell(cell)
+        return await self.until_event(CellRan, after_seq=requested_seq)
+
+    async def request_cell(self, cell: int) -> int:
+        """Ask for a cell to be run and do not wait for its report. Raises IntentRejected, ServerGone."""
+        return await self.send(RequestCell(intent_id=next(self._names), cell=cell))
+
+    async def restart_cells(self) -> CellsEnded:
+        """End the notebook and wait until that is so. Raises IntentRejected, ServerGone."""
+        requested_seq = await self.send(RequestCellsRestart(intent_id=next(self._names)))
+        return await self.until_event(CellsEnded, after_seq=requested_seq)
+
+    async def stop(self, requested_seq: int) -> int:
+        """Ask for the end of a run or a cell, by the number of its request. Raises IntentRejected, ServerGone."""
+        return await self.send(RequestStop(intent_id=next(self._names), requested_seq=requested_seq))
 
     async def hint(self) -> int:
         """Ask for a hint. Raises IntentRejected, ServerGone."""
@@ -268,7 +321,9 @@ class SessionClient:
                         self._answer(intent_id, IntentRejected(code, reason))
                     case Welcome() as welcome:
                         self.welcome = welcome
-                    case Progress() | Pong():
+                    case Progress() as progress:
+                        self.progress = progress
+                    case Pong():
                         pass
                     case message:
                         assert_never(message)

@@ -32,6 +32,7 @@ from transcripts.events import (
     Event,
     HintRequested,
     MoveOnRequested,
+    RunQueued,
     RunRequested,
     SessionEnded,
     StopRequested,
@@ -59,6 +60,10 @@ class Ledger:
         self.code = question.starter
         self.revision = 0
         self.ended = False
+        self.queued: set[int] = set()
+        """Runs of which it was said that they have to wait."""
+        self._asked: set[int] = set()
+        """Lines that asked for a run or a cell."""
         self._taken: dict[str, int] = {}
         self.absorb(log)
 
@@ -71,6 +76,10 @@ class Ledger:
             if isinstance(envelope.event, CodeEdited):
                 self.code = apply_changes(self.code, envelope.event.changes)
                 self.revision += 1
+            elif isinstance(envelope.event, RunRequested | CellRequested):
+                self._asked.add(envelope.seq)
+            elif isinstance(envelope.event, RunQueued):
+                self.queued.add(envelope.event.requested_seq)
             elif isinstance(envelope.event, SessionEnded):
                 self.ended = True
 
@@ -94,13 +103,9 @@ class Ledger:
                     raise Refused(RejectCode.BUSY, "A run is still going. Wait for its result, then run again.")
                 return RunRequested(purpose=purpose)
             case RequestStop(requested_seq=requested_seq):
-                return StopRequested(requested_seq=requested_seq)
+                return self._stopped(requested_seq)
             case RequestCell(cell=cell):
-                if running:
-                    raise Refused(RejectCode.BUSY, "A run is still going. Wait for its result, then run the cell.")
-                if not 0 <= cell < len(cells_of(self.code)):
-                    raise Refused(RejectCode.MALFORMED, f"The code has no cell number {cell}.")
-                return CellRequested(cell=cell)
+                return self._cell(cell, running=running)
             case RequestCellsRestart():
                 return CellsRestartRequested()
             case RequestHint():
@@ -111,6 +116,21 @@ class Ledger:
                 return EndRequested()
             case _:
                 assert_never(intent)
+
+    def _stopped(self, requested_seq: int) -> StopRequested:
+        if requested_seq not in self._asked:
+            raise Refused(RejectCode.MALFORMED, f"No run and no cell was asked for at line {requested_seq}.")
+        return StopRequested(requested_seq=requested_seq)
+
+    def _cell(self, cell: int, *, running: bool) -> CellRequested:
+        if running:
+            raise Refused(RejectCode.BUSY, "A run is still going. Wait for its result, then run the cell.")
+        cells = cells_of(self.code)
+        if not 0 <= cell < len(cells):
+            raise Refused(RejectCode.MALFORMED, f"The code has no cell number {cell}.")
+        if cells[cell].kind == "markdown":
+            raise Refused(RejectCode.MALFORMED, f"Cell number {cell} is text, so there is nothing to run.")
+        return CellRequested(cell=cell)
 
     def _edited(self, edit: SendEdit) -> CodeEdited:
         if not 0 < len(edit.client_id) <= MAX_ID_CHARACTERS:

@@ -1,36 +1,41 @@
 """Picks the sandbox that runs candidates' code. Used by worker processes and the command line alike."""
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from runner import backends
+from runner.backends import BackEnd
 from runner.sandbox import Sandbox
 
-if TYPE_CHECKING:
-    from runner.sandbox_bubblewrap import BubblewrapSandbox
-    from runner.sandbox_unwalled import UnwalledSandbox
-    from runner.sandbox_warmfork import WarmForkSandbox
-
-    ChosenSandbox = WarmForkSandbox | BubblewrapSandbox | UnwalledSandbox
+AUTO = "auto"
 
 
-def choose_sandbox(*, allow_unsafe: bool) -> "ChosenSandbox":
-    """Give the fastest sandbox whose walls this machine can build.
+class Choice(NamedTuple):
+    """What the user asked for."""
 
-    The unwalled one only where the walls are missing and the user asked for it by name.
+    runner: str = AUTO
+    """A back-end by its name, or the best that may be chosen without being named."""
+    allow_unsafe: bool = False
+    """Whether code may be run without walls where `auto` finds no better."""
+
+
+AUTOMATIC = Choice()
+
+
+def choose_sandbox(choice: Choice = AUTOMATIC) -> BackEnd:
+    """Give the sandbox that was asked for by name, else the fastest whose walls this machine can build.
+
+    The unwalled one only where the user asked for it by name. What is given may be one that cannot run code here: its
+    `layers` say why.
     """
-    # Imported here: only who runs code needs what the back-ends need.
-    from runner.sandbox_bubblewrap import BubblewrapSandbox
-    from runner.sandbox_unwalled import UnwalledSandbox
-    from runner.sandbox_warmfork import WarmForkSandbox
-
-    forking = WarmForkSandbox()
-    if availability(forking)[0]:
-        return forking
-    forking.close()
-    walled = BubblewrapSandbox()
-    if allow_unsafe and not availability(walled)[0]:
-        walled.close()
-        return UnwalledSandbox()
-    return walled
+    if choice.runner != AUTO:
+        return backends.make(choice.runner)
+    names = [kind.name for kind in backends.ALL if kind.automatic]
+    for name in names:
+        sandbox = backends.make(name)
+        if availability(sandbox)[0] or (name == names[-1] and not choice.allow_unsafe):
+            return sandbox
+        sandbox.close()
+    return backends.make("unwalled")
 
 
 def availability(sandbox: Sandbox) -> tuple[bool, str]:
@@ -38,5 +43,5 @@ def availability(sandbox: Sandbox) -> tuple[bool, str]:
     missing = [layer for layer in sandbox.layers() if layer.required and not layer.in_force]
     if not missing:
         return True, ""
-    says = " ".join(f"{layer.name}: {layer.detail} {layer.remedy}".strip() for layer in missing)
+    says = " ".join(f"{layer.name}: {layer.detail}. {layer.remedy}".strip() for layer in missing)
     return False, f"Code cannot be run safely on this machine. {says} `thinkaloud doctor` says more."

@@ -20,6 +20,7 @@ from server.rest.shapes import (
     NewSession,
     QuestionDetail,
     QuestionRow,
+    QueueShape,
     SessionMade,
     SessionRow,
 )
@@ -33,7 +34,7 @@ Schema = dict[str, Any]
 
 _REF = "#/$defs/{}"
 _TAKEN = (NewSession,)
-_GIVEN = (QuestionRow, QuestionDetail, SessionMade, SessionRow, LeftOut, Health, ErrorAnswer)
+_GIVEN = (QuestionRow, QuestionDetail, SessionMade, SessionRow, LeftOut, QueueShape, Health, ErrorAnswer)
 
 
 def protocol_schema() -> Schema:

@@ -12,18 +12,34 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, assert_never
 
+import msgspec
+
 from agent.commands import RunSuite
 from agent.drive import Resumed, advance
 from agent.machine import Timer, timers
 from question_bank.package import Question
-from runner.report import Measured, RunReport
 from server.clock import InterviewClock
 from server.judge import Judge
 from server.ledger import Ledger, Refused
+from server.notebooks import Notebooks
 from server.outbox import Closing, Outbox
-from server.wire import Accepted, CloseCode, Intent, RejectCode, Rejected
+from server.progress import ProgressBoard
+from server.run_queue import MachineBusy, Place
+from server.session_cells import CellsTold, SessionCells
+from server.session_runs import RunEnded, RunWaits, SessionRuns
+from server.wire import Accepted, CloseCode, Intent, Progress, RejectCode, Rejected
 from transcripts.envelope import Actor, Sealed
-from transcripts.events import Event, RunRequested, SuiteRan, TimerFired
+from transcripts.events import (
+    CellRequested,
+    CellsRestartRequested,
+    Event,
+    RunQueued,
+    RunRequested,
+    RunStopped,
+    StopRequested,
+    SuiteRan,
+    TimerFired,
+)
 from transcripts.store import EventStore, StoreError
 
 _LOG = logging.getLogger(__name__)
@@ -44,12 +60,6 @@ class _Sent(NamedTuple):
     answer: "asyncio.Future[Accepted | Rejected]"
 
 
-class _RunEnded(NamedTuple):
-    requested_seq: int
-    report: RunReport
-    measured: Measured
-
-
 class _Woke(NamedTuple):
     """The sleeper rang: see which timers are due."""
 
@@ -58,7 +68,7 @@ class _Stop(NamedTuple):
     """Finish; nothing later in the mailbox is looked at."""
 
 
-_Deed: TypeAlias = _Sent | _RunEnded | _Woke | _Stop
+_Deed: TypeAlias = _Sent | RunEnded | RunWaits | CellsTold | _Woke | _Stop
 
 
 class AgentFault(Exception):
@@ -77,6 +87,8 @@ class SessionActor:
         clock: InterviewClock,
         store: EventStore,
         judge: Judge,
+        notebooks: Notebooks,
+        say_waiting_after_seconds: float,
         on_gone: Callable[["SessionActor"], None],
     ) -> None:
         self.question = question
@@ -92,7 +104,16 @@ class SessionActor:
         self._on_gone = on_gone
         self._outboxes: set[Outbox] = set()
         self._mailbox: asyncio.Queue[_Deed] = asyncio.Queue()
-        self._runs: dict[int, asyncio.Task[None]] = {}
+        self._board = ProgressBoard(self._publish_progress)
+        self._runs = SessionRuns(
+            self.session_id,
+            question,
+            judge,
+            tell=self._mailbox.put_nowait,
+            board=self._board,
+            patience_seconds=say_waiting_after_seconds,
+        )
+        self._cells = SessionCells(self.session_id, question, notebooks, tell=self._mailbox.put_nowait)
         self._rung: set[Timer] = set()
         self._sleeper: asyncio.TimerHandle | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -105,8 +126,8 @@ class SessionActor:
 
     @property
     def is_running(self) -> bool:
-        """Whether a run of the candidate's code is going."""
-        return bool(self._runs)
+        """Whether a run of the candidate's code, or a cell, is going."""
+        return bool(self._runs) or self._cells.is_running
 
     @property
     def now_ms(self) -> int:
@@ -118,18 +139,34 @@ class SessionActor:
         """Whether the interview has ended."""
         return self._ledger.ended
 
-    async def start(self, opening: Event | None, pending: tuple[tuple[RunSuite, str], ...] = ()) -> None:
-        """Record the opening event, if any, take up runs with their sources, and begin to work. Raises StoreError."""
+    async def start(
+        self,
+        opening: Event | None,
+        pending: tuple[tuple[RunSuite, str], ...] = (),
+        stopped: tuple[int, ...] = (),
+        cells_told: tuple[CellsTold, ...] = (),
+    ) -> None:
+        """Record the opening event, if any, take up runs with their sources, and begin to work. Raises StoreError.
+
+        `stopped`: runs that were to be stopped when the server went; they are not taken up.
+        `cells_told`: what became of cells and their notebook, which never outlive an opening of the session.
+        """
         if opening is not None:
             await self._commit(opening, "server")
+        for requested_seq in stopped:
+            await self._commit(RunStopped(requested_seq=requested_seq), "runner")
+        for told in cells_told:
+            await self._commit(told.event, told.actor)
         for run, source in pending:
-            self._start_run(run, source)
+            self._runs.start(run, source)
         self._set_sleeper()
         self._worker = asyncio.create_task(self._work(), name=f"session-{self.session_id}")
 
     def attach(self, outbox: Outbox) -> Attached:
         """Let a connection have every line from now on."""
         self._outboxes.add(outbox)
+        for progress in self._board.published():
+            outbox.put(_progress_frame(progress))
         return Attached(self.question.id, self._head.seq, self.now_ms, self.ended)
 
     def detach(self, outbox: Outbox) -> None:
@@ -152,10 +189,8 @@ class SessionActor:
         if self._worker is not None:
             await self._worker
         self._close(Closing(code, reason))
-        runs = tuple(self._runs.values())
-        for run in runs:
-            run.cancel()
-        await asyncio.gather(*runs, return_exceptions=True)
+        await self._runs.close()
+        await self._cells.close()
 
     async def _work(self) -> None:
         while True:
@@ -175,15 +210,22 @@ class SessionActor:
                 self._give_up(Closing(CloseCode.GOING_AWAY, "A fault of ours. Connect again and resume."), deed)
                 return
 
-    async def _do(self, deed: "_Sent | _RunEnded | _Woke") -> None:
+    async def _do(self, deed: "_Sent | RunEnded | RunWaits | CellsTold | _Woke") -> None:
         match deed:
             case _Sent(intent=intent, answer=answer):
                 reply = await self._answer(intent)
                 if not answer.done():
                     answer.set_result(reply)
-            case _RunEnded(requested_seq=requested_seq, report=report, measured=measured):
-                self._runs.pop(requested_seq, None)
-                await self._record(SuiteRan(requested_seq=requested_seq, report=report, measured=measured), "runner")
+            case RunEnded():
+                self._runs.forget(deed.requested_seq)
+                await self._record(_outcome_of(deed), "runner")
+            case RunWaits(requested_seq=requested_seq):
+                n_ahead = self._runs.n_ahead(requested_seq)
+                if n_ahead is not None and requested_seq not in self._ledger.queued:
+                    await self._record(RunQueued(requested_seq=requested_seq, n_ahead=n_ahead), "server")
+            case CellsTold(event=event, actor=actor):
+                self._cells.take_in(deed)
+                await self._record(event, actor)
             case _Woke():
                 await self._ring()
             case _:
@@ -193,16 +235,25 @@ class SessionActor:
         taken_at = self._ledger.taken_at(intent.intent_id)
         if taken_at is not None:
             return Accepted(intent_id=intent.intent_id, seq=taken_at)
+        place: Place | None = None
         try:
-            event = self._ledger.event_from_intent(intent, running=bool(self._runs))
-            if isinstance(event, RunRequested):
+            event = self._ledger.event_from_intent(intent, running=self.is_running)
+            if isinstance(event, RunRequested | CellRequested):
                 await _check_runner(self._judge)
-            seq = await self._commit(event, "candidate", intent.intent_id)
+            if isinstance(event, RunRequested):
+                # Before anything is stored: what is stored is also run.
+                place = self._runs.reserve()
+            seq = await self._commit(event, "candidate", intent.intent_id, place)
         except Refused as refused:
             return Rejected(intent_id=intent.intent_id, code=refused.code, reason=refused.reason)
+        except MachineBusy as busy:
+            _LOG.warning("session %s: %s", self.session_id, busy, extra={"action": "run_refused"})
+            return Rejected(intent_id=intent.intent_id, code=RejectCode.BUSY, reason=str(busy))
         except AgentFault:
             reason = "Something of ours went wrong with this. The interview goes on without it."
             return Rejected(intent_id=intent.intent_id, code=RejectCode.SERVER_FAULT, reason=reason)
+        finally:
+            self._runs.give_back_unless_used(place)
         return Accepted(intent_id=intent.intent_id, seq=seq)
 
     async def _record(self, event: Event, actor: Actor) -> None:
@@ -215,8 +266,13 @@ class SessionActor:
             # Logged where it was raised; there is nobody to answer.
             return
 
-    async def _commit(self, event: Event, actor: Actor, intent_id: str | None = None) -> int:
-        """Decide, store, publish; give the number of the first line. Raises AgentFault, StoreError."""
+    async def _commit(
+        self, event: Event, actor: Actor, intent_id: str | None = None, place: Place | None = None
+    ) -> int:
+        """Decide, store, publish, set going; give the number of the first line. Raises AgentFault, StoreError.
+
+        `place`: where the run goes that the event asks for.
+        """
         try:
             step = advance(self._state, self._head, event, actor=actor, at_ms=self._clock.now_ms(), intent_id=intent_id)
         except Exception as error:
@@ -229,7 +285,17 @@ class SessionActor:
         self._publish(step.sealed)
         if not self._ledger.ended:
             for run in step.runs:
-                self._start_run(run, self._ledger.code)
+                self._runs.start(run, self._ledger.code, place)
+            for cell in step.cells:
+                self._cells.start(cell, self._ledger.code)
+        if self._ledger.ended:
+            self._runs.stop_all()
+            self._cells.give_up()
+        elif isinstance(event, StopRequested):
+            self._runs.stop(event.requested_seq)
+            self._cells.stop(event.requested_seq)
+        elif isinstance(event, CellsRestartRequested):
+            self._cells.restart()
         self._set_sleeper()
         return step.sealed[0].envelope.seq
 
@@ -239,14 +305,10 @@ class SessionActor:
             for outbox in self._outboxes:
                 outbox.put(frame)
 
-    def _start_run(self, run: RunSuite, source: str) -> None:
-        self._runs[run.requested_seq] = asyncio.create_task(
-            self._perform(run, source), name=f"run-{self.session_id}-{run.requested_seq}"
-        )
-
-    async def _perform(self, run: RunSuite, source: str) -> None:
-        report, measured = await self._judge.run(self.question, source, run.purpose)
-        self._mailbox.put_nowait(_RunEnded(run.requested_seq, report, measured))
+    def _publish_progress(self, progress: Progress) -> None:
+        frame = _progress_frame(progress)
+        for outbox in self._outboxes:
+            outbox.put(frame)
 
     async def _ring(self) -> None:
         """Fire the timers that are due, earliest first; each may change which others there are."""
@@ -284,6 +346,8 @@ class SessionActor:
         if self._sleeper is not None:
             self._sleeper.cancel()
             self._sleeper = None
+        self._board.close()
+        self._cells.give_up()
         deeds = [] if unfinished is None else [unfinished]
         while not self._mailbox.empty():
             deeds.append(self._mailbox.get_nowait())
@@ -294,10 +358,21 @@ class SessionActor:
             outbox.close(closing.code, closing.reason)
 
 
+def _outcome_of(ended: RunEnded) -> SuiteRan | RunStopped:
+    if ended.ran is None:
+        return RunStopped(requested_seq=ended.requested_seq)
+    report, measured = ended.ran
+    return SuiteRan(requested_seq=ended.requested_seq, report=report, measured=measured)
+
+
 async def _check_runner(judge: Judge) -> None:
     state = await judge.state()
     if not state.available:
         raise Refused(RejectCode.RUNNER_UNAVAILABLE, state.message)
+
+
+def _progress_frame(progress: Progress) -> str:
+    return msgspec.json.encode(progress).decode()
 
 
 def appended_frame(sealed: Sealed) -> str:

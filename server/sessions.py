@@ -16,8 +16,10 @@ from question_bank.problem import PackageError, UnknownQuestion
 from server.clock import InterviewClock, MonotonicMs, UtcNow, away_ms, monotonic_ms, utc_now
 from server.judge import Judge
 from server.ledger import Ledger
+from server.notebooks import Notebooks
 from server.outbox import Outbox
 from server.session import Attached, SessionActor
+from server.session_cells import lost_with_server
 from server.version import product_version
 from transcripts.chain import BrokenChain, verify_chain
 from transcripts.changes import BadChanges
@@ -70,8 +72,10 @@ class SessionRegistry:
         bank: Bank,
         store: EventStore,
         judge: Judge,
+        notebooks: Notebooks,
         *,
         park_after_seconds: float = 60.0,
+        say_waiting_after_seconds: float = 2.0,
         monotonic: MonotonicMs = monotonic_ms,
         now: UtcNow = utc_now,
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
@@ -80,7 +84,9 @@ class SessionRegistry:
         self._bank = bank
         self._store = store
         self._judge = judge
+        self._notebooks = notebooks
         self._park_after_seconds = park_after_seconds
+        self._say_waiting_after_seconds = say_waiting_after_seconds
         self._monotonic = monotonic
         self._now = now
         self._new_id = new_id
@@ -125,6 +131,7 @@ class SessionRegistry:
         self._stay(session_id)
         if not actor.ended:
             self._judge.warm(actor.question)
+            self._notebooks.warm(actor.question)
         # No wait between finding the actor and joining it: it cannot be parked in between.
         return actor, actor.attach(outbox)
 
@@ -198,14 +205,17 @@ class SessionRegistry:
         self, question: Question, resumed: Resumed, ledger: Ledger, log: tuple[Sealed, ...]
     ) -> SessionActor:
         session_id = resumed.head.session_id
-        start_ms = max(resumed.head.at_ms, self._parked_at_ms.pop(session_id, 0))
+        parked_at_ms = self._parked_at_ms.pop(session_id, None)
+        start_ms = max(resumed.head.at_ms, parked_at_ms or 0)
         actor = self._actor(question, resumed, ledger, start_ms=start_ms)
         if ledger.ended:
             await actor.start(None)
             return actor
         envelopes = tuple(sealed.envelope for sealed in log)
         away = away_ms(envelopes, start_ms, self._now())
-        await actor.start(SessionResumed(away_ms=away), _with_sources(question, resumed.runs, log))
+        told = lost_with_server(resumed, was_put_away=parked_at_ms is not None)
+        pending = _with_sources(question, resumed.runs, log)
+        await actor.start(SessionResumed(away_ms=away), pending, resumed.stopped, told)
         return actor
 
     def _actor(self, question: Question, resumed: Resumed, ledger: Ledger, *, start_ms: int) -> SessionActor:
@@ -216,6 +226,8 @@ class SessionRegistry:
             clock=InterviewClock(start_ms, self._monotonic),
             store=self._store,
             judge=self._judge,
+            notebooks=self._notebooks,
+            say_waiting_after_seconds=self._say_waiting_after_seconds,
             on_gone=self._forget,
         )
 

@@ -6,7 +6,7 @@ Each can be given as an environment variable, `THINKALOUD_` and the name in capi
 import os
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import BeforeValidator, Field, ValidationError
@@ -49,11 +49,32 @@ class Settings(BaseSettings):
     question_folder: Path | None = Field(
         None, description="Folder of question packages to serve in place of the builtin ones."
     )
+    runner: Literal["auto", "warm-fork", "bubblewrap", "gvisor", "unwalled"] = Field(
+        "auto",
+        description="Which sandbox runs code; `auto` takes the fastest whose walls this machine can build. `gvisor`, a"
+        " second kernel, is meant for servers that strangers use.",
+    )
     allow_unsafe_runner: bool = Field(
         False,  # noqa: FBT003 - pydantic's first argument is the default
         description="Run code without a sandbox where this machine cannot give one. Only for code that you trust.",
     )
     run_workers: int = Field(2, ge=1, le=64, description="How many runs of code may go at the same time.")
+    runs_waiting: int = Field(
+        100, ge=1, le=10_000, description="How many runs may wait for their turn; one more is refused."
+    )
+    say_waiting_after_seconds: float = Field(
+        2.0, gt=0, description="A run that has waited for this long is noted, and the interviewer says so."
+    )
+    notebooks: int = Field(
+        4,
+        ge=1,
+        le=256,
+        description="How many notebooks may be there at the same time; when one more is wanted, the one that was idle"
+        " for longest is ended.",
+    )
+    notebook_idle_seconds: float = Field(
+        900.0, gt=0, description="A notebook in which nobody ran a cell for this long is ended."
+    )
     park_after_seconds: float = Field(
         60.0, gt=0, description="A session that nobody is connected to for this long is put away; its clock stops."
     )
@@ -78,6 +99,11 @@ class Settings(BaseSettings):
     def token_path(self) -> Path:
         """The file that holds the access token."""
         return self.data_folder / "access-token"
+
+    @property
+    def calibrations_path(self) -> Path:
+        """The file that keeps how fast this machine is."""
+        return self.data_folder / "calibrations.json"
 
     @property
     def lock_path(self) -> Path:

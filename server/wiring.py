@@ -12,7 +12,8 @@ from runner.sandbox import Sandbox
 from server.access import Access, token_kept_in
 from server.crash_point import crash_point
 from server.judge import Judge, ProcessJudge
-from server.sandbox_choice import choose_sandbox
+from server.notebooks import Notebooks, ProcessNotebooks
+from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
 from transcripts.store import EventStore
@@ -34,12 +35,14 @@ class Services(Struct, frozen=True, kw_only=True):
     bank: Bank
     store: EventStore
     judge: Judge
+    notebooks: Notebooks
     registry: SessionRegistry
 
     async def close(self) -> None:
         """Stop the sessions, then the runs, then the store. Safe to call twice."""
         await self.registry.close()
         await self.judge.close()
+        await self.notebooks.close()
         await self.store.close()
 
 
@@ -55,9 +58,36 @@ def open_services(settings: Settings, *, port: int) -> Services:
     )
     bank = open_bank(settings)
     store = _sqlite_store(settings)
-    judge = ProcessJudge(bank, n_workers=settings.run_workers, allow_unsafe=settings.allow_unsafe_runner)
-    registry = SessionRegistry(bank, store, judge, park_after_seconds=settings.park_after_seconds)
-    return Services(settings=settings, access=access, bank=bank, store=store, judge=judge, registry=registry)
+    judge = ProcessJudge(
+        bank,
+        n_workers=settings.run_workers,
+        most_waiting=settings.runs_waiting,
+        choice=choice_of(settings),
+        calibrations=settings.calibrations_path,
+    )
+    notebooks = ProcessNotebooks(
+        bank,
+        n_most=settings.notebooks,
+        idle_seconds=settings.notebook_idle_seconds,
+        choice=choice_of(settings),
+    )
+    registry = SessionRegistry(
+        bank,
+        store,
+        judge,
+        notebooks,
+        park_after_seconds=settings.park_after_seconds,
+        say_waiting_after_seconds=settings.say_waiting_after_seconds,
+    )
+    return Services(
+        settings=settings,
+        access=access,
+        bank=bank,
+        store=store,
+        judge=judge,
+        notebooks=notebooks,
+        registry=registry,
+    )
 
 
 def open_bank(settings: Settings, folder: Path | None = None) -> Bank:
@@ -76,10 +106,15 @@ async def open_store(settings: Settings) -> EventStore:
     return await asyncio.to_thread(_sqlite_store, settings)
 
 
+def choice_of(settings: Settings) -> Choice:
+    """Give the sandbox that the settings ask for, as those who make it are told."""
+    return Choice(settings.runner, settings.allow_unsafe_runner)
+
+
 @contextlib.contextmanager
 def make_sandbox(settings: Settings) -> Iterator[Sandbox]:
     """Give the sandbox that the settings ask for, as long as the context lasts."""
-    with choose_sandbox(allow_unsafe=settings.allow_unsafe_runner) as sandbox:
+    with choose_sandbox(choice_of(settings)) as sandbox:
         yield sandbox
 
 

@@ -39,7 +39,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     return report
 
 
-ORDER = ("unit", "contract", "architecture", "acceptance", "attacks", "browser")
+ORDER = ("unit", "architecture", "contract", "attacks", "acceptance", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

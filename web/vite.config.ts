@@ -17,5 +17,5 @@ export default defineConfig({
   server: { proxy: { "/api": { target: server, ws: true } } },
   // Svelte's browser build, also under test.
   resolve: process.env["VITEST"] === undefined ? {} : { conditions: ["browser"] },
-  test: { include: ["tests/**/*.test.ts"], environment: "jsdom" },
+  test: { include: ["tests/**/*.test.ts"], environment: "jsdom", testTimeout: 60_000 },
 });

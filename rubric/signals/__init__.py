@@ -1,7 +1,7 @@
 """Small pure functions over a session that was read. The registry names what each looks at and what it feeds."""
 
 from rubric.debrief import SignalValue
-from rubric.signals import course, data_work, honesty, knowledge, problem, runs, solution, talk
+from rubric.signals import course, data_work, honesty, knowledge, own_tests, problem, runs, solution, talk
 from rubric.signals.signal import Seen, Signal
 from rubric.view import View
 
@@ -9,6 +9,7 @@ REGISTRY: tuple[Signal, ...] = (
     *problem.SIGNALS,
     *runs.SIGNALS,
     *solution.SIGNALS,
+    *own_tests.SIGNALS,
     *talk.SIGNALS,
     *honesty.SIGNALS,
     *knowledge.SIGNALS,

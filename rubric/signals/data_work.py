@@ -1,10 +1,11 @@
 """Signals on end-to-end work: looking at the data, an honest split, a fitting metric, a baseline, a reasoned choice."""
 
 import re
+from itertools import chain
 
 from rubric import pointing
 from rubric.debrief import Evidence
-from rubric.parts import Sentence
+from rubric.parts import CellRun, Sentence
 from rubric.signals.signal import Seen, no, signal, yes
 from rubric.signals.solution import readable
 from rubric.speech import COMPARISON, COST, REASON
@@ -205,7 +206,28 @@ def looked_at_data(view: View) -> Seen:
             return yes(
                 "The data was looked at.", (pointing.code_at_event(view, run.requested_seq, (at, at)),), "medium"
             )
+    for cell in view.cells:
+        line = _line_that_looks(cell)
+        if line is not None:
+            return yes(
+                "The data was looked at in a cell.",
+                (pointing.code_at_event(view, cell.requested_seq, (line, line)),),
+                "medium",
+            )
     return no("The data was not looked at in any run.", (pointing.absence(view, "no look at the data in a run"),))
+
+
+def _line_that_looks(cell: CellRun) -> int | None:
+    """Give the line of the code on which a cell looked at data and saw something; None when it did neither."""
+    report = cell.report
+    if not (report.tables or report.figures or report.result or report.stdout):
+        return None
+    lines = cell.source.split("\n")
+    named = (at for at, line in enumerate(lines) if any(f".{name}(" in line for name in _LOOKS))
+    # What is shown as a table or a figure is looked at, whatever call made it.
+    shown = (at for at, line in enumerate(lines) if line.strip()) if report.tables or report.figures else iter(())
+    at = next(chain(named, shown), None)
+    return None if at is None else cell.first_line + at
 
 
 SIGNALS = (

@@ -3,26 +3,34 @@
 Whatever this reports is a claim: the program shares the process and may have changed every part of it.
 """
 
+import ast
 import builtins
+import contextlib
 import errno
 import linecache
-import random
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
-import numpy as np
-
+from .chance import seed_generators
 from .codec import NotPlain
+from .own_asserts import OwnAsserts, Tell
+from .own_functions import OwnFunctions, prepare_pytest
 
 FILE_NAME = "solution.py"
+DRIVER_NAME = "driver.py"
+"""The question's own code that drives a stateful answer."""
 MAX_MESSAGE = 2_000
 MAX_TRACEBACK = 16_000
 
 Reply = dict[str, Any]
 
+_TORCH_WITHOUT_MEMORY = "DefaultCPUAllocator: can't allocate memory"
 _REFUSED = (
     "The sandbox does not allow it: there is no network, no other program can be started, "
     "no process can be made or signalled."
@@ -35,38 +43,100 @@ _HINTS = {
 }
 
 
-class Candidate:
-    """The program's module."""
+# A file without any of these words has no assertion at its top.
+_MAY_TEST = re.compile(r"assert|__name__|test|check|verify|raises|warns|deprecated_call")
 
-    def __init__(self, source: str, *, as_main: bool, seed: int) -> None:
-        self._source = source
+
+class Candidate:
+    """The program's module. `tell` hears how its own tests end; without it they are neither told of nor run.
+
+    `driver`: code of the question, executed after the file; see `runner.sandbox.Program`.
+    """
+
+    def __init__(self, source: str, *, as_main: bool, seed: int, driver: str = "", tell: Tell | None = None) -> None:
+        self._source = source.removeprefix("\ufeff")
         self._module = ModuleType("__main__" if as_main else "solution")
         self._as_main = as_main
         self._seed = seed
+        self._driver_source = driver
+        self._driver = ModuleType("driver")
+        self._tell = tell
 
     def load(self) -> Reply:
         """Execute the file."""
         seed_generators(self._seed)
-        # So that tracebacks, warnings and `inspect` find the lines.
-        linecache.cache[FILE_NAME] = (len(self._source), None, self._source.splitlines(keepends=True), FILE_NAME)
-        self._module.__dict__.update(__file__=FILE_NAME, __builtins__=builtins)
-        sys.modules[self._module.__name__] = self._module
+        _enter(self._module, FILE_NAME, self._source)
+        if "pytest.main" in self._source:
+            prepare_pytest()
+        if "__file__" in self._source and self._as_main:
+            # Somebody means to read it, or hands it to pytest.
+            with contextlib.suppress(OSError):
+                Path(FILE_NAME).write_text(self._source, encoding="utf-8")
         sys.argv[:] = [FILE_NAME]
-        return attempt(self._execute)
+        reply = attempt(self._execute)
+        if reply["kind"] == "answered" and self._driver_source:
+            sys.modules["solution"] = self._module
+            _enter(self._driver, DRIVER_NAME, self._driver_source)
+            reply = self.drive(self._execute_driver)
+        return reply
+
+    def run_own_tests(self) -> Reply:
+        """Run the doctests and test functions of the file, as far as it was executed."""
+        assert self._tell is not None
+        OwnFunctions(self._module, self._source, FILE_NAME, worded, self._tell).run()
+        return {"kind": "answered", "value": None}
+
+    def drive(self, step: Callable[[], Reply]) -> Reply:
+        """Do a step that the question's own driver may be part of, and word what it misses in the file."""
+        return attempt(partial(self._naming_what_is_missing, step))
 
     def _execute(self) -> Reply:
-        code = compile(self._source, FILE_NAME, "exec", dont_inherit=True)
+        code, own_asserts = self._compiled()
+        if own_asserts is not None:
+            own_asserts.enter(self._module.__dict__)
         try:
             exec(code, self._module.__dict__)
         except SystemExit as leaving:
             # A script may end with sys.exit(); that is how a person's own run would end too.
             if not self._as_main or leaving.code not in (None, 0):
                 raise
+        finally:
+            if own_asserts is not None:
+                own_asserts.leave()
         return {"kind": "answered", "value": None}
+
+    def _compiled(self) -> tuple[CodeType, OwnAsserts | None]:
+        """Compile the file, its own assertions made tests where there are some."""
+        if _MAY_TEST.search(self._source):
+            tree = ast.parse(self._source, FILE_NAME)
+            try:
+                own_asserts = OwnAsserts(tree, worded, self._tell)
+                return compile(tree, FILE_NAME, "exec", dont_inherit=True), own_asserts
+            except RecursionError:
+                # Too deep for us; it may not be for the compiler.
+                pass
+        return compile(self._source, FILE_NAME, "exec", dont_inherit=True), None
+
+    def _execute_driver(self) -> Reply:
+        exec(compile(self._driver_source, DRIVER_NAME, "exec", dont_inherit=True), self._driver.__dict__)
+        return {"kind": "answered", "value": None}
+
+    def _naming_what_is_missing(self, step: Callable[[], Reply]) -> Reply:
+        try:
+            return step()
+        except AttributeError as error:
+            if error.obj is not self._module or any(_own_frames(error.__traceback__)):
+                raise
+            return _raised("NameError", f"The file does not define `{error.name}`. {self._what_it_defines()}")
+        except ImportError as error:
+            wanted = re.fullmatch(r"cannot import name '(\w+)' from 'solution'.*", str(error.msg))
+            if wanted is None or any(_own_frames(error.__traceback__)):
+                raise
+            return _raised("NameError", f"The file does not define `{wanted[1]}`. {self._what_it_defines()}")
 
     def function(self, entry: str) -> Callable[..., Any] | Reply:
         """Find a function by name, or say why there is none."""
-        names = vars(self._module)
+        names = vars(self._driver) if entry in vars(self._driver) else vars(self._module)
         if entry not in names:
             return _raised("NameError", f"The file defines no function `{entry}`. {self._what_it_defines()}")
         if not callable(names[entry]):
@@ -88,6 +158,13 @@ class Candidate:
         return "It defines " + ", ".join(f"`{name}`" for name in names[:8]) + "."
 
 
+def _enter(module: ModuleType, file_name: str, source: str) -> None:
+    """Make a module known, and its lines to tracebacks, warnings and `inspect`."""
+    linecache.cache[file_name] = (len(source), None, source.splitlines(keepends=True), file_name)
+    module.__dict__.update(__file__=file_name, __builtins__=builtins)
+    sys.modules[module.__name__] = module
+
+
 def attempt(step: Callable[[], Reply]) -> Reply:
     """Do a step of somebody's code and word whatever it raises."""
     try:
@@ -97,7 +174,19 @@ def attempt(step: Callable[[], Reply]) -> Reply:
     except NotPlain as error:
         return _raised("NotPlainData", f"The code returned {error}.")
     except BaseException as error:
-        return _worded(error)
+        if _is_out_of_memory(error):
+            return {"kind": "memory", "line": _line_of(error)}
+        return worded(error)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """PyTorch has no error of its own for it on a processor."""
+    return type(error) is RuntimeError and _TORCH_WITHOUT_MEMORY in str(error)
+
+
+def is_own_file(name: str | None) -> bool:
+    """Say whether code of that name is the program's; a notebook's cells have names that begin with the file's."""
+    return name is not None and (name == FILE_NAME or name.startswith(f"{FILE_NAME}#"))
 
 
 def signature_mismatch(
@@ -107,28 +196,15 @@ def signature_mismatch(
     if type(error) is not TypeError or any(_own_frames(error.__traceback__)):
         return None
     code = getattr(function, "__code__", None)
-    line = code.co_firstlineno if isinstance(code, CodeType) and code.co_filename == FILE_NAME else None
+    line = code.co_firstlineno if isinstance(code, CodeType) and is_own_file(code.co_filename) else None
     if line is None:
         return None
     given = f"{n_arguments} argument{'' if n_arguments == 1 else 's'}"
     return _raised("TypeError", f"`{entry}` does not accept a call with {given}: {_message_of(error)}", line=line)
 
 
-def seed_generators(seed: int) -> None:
-    """Make every generator that the code did not seed itself start from the program's seed."""
-    random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002 - the generator that older code draws from
-    seeded = np.random.default_rng
-    children = np.random.SeedSequence(seed)
-
-    def default_rng(seed: Any = None) -> np.random.Generator:
-        return seeded(children.spawn(1)[0] if seed is None else seed)
-
-    default_rng.__doc__ = seeded.__doc__
-    np.random.default_rng = default_rng
-
-
-def _worded(error: BaseException) -> Reply:
+def worded(error: BaseException) -> Reply:
+    """Word what somebody's code raised, its traceback cleaned of frames that are not its own."""
     try:
         message = _message_of(error)
         if isinstance(error, OSError) and error.errno == errno.EPERM:
@@ -145,7 +221,21 @@ def _worded(error: BaseException) -> Reply:
     except MemoryError:
         return {"kind": "memory", "line": None}
     except BaseException:
-        return _raised("Exception", "The code raised something that cannot be shown.")
+        return _worded_without_its_help(error)
+
+
+def _worded_without_its_help(error: BaseException) -> Reply:
+    """Word an error whose class raises when it is asked for words."""
+    name, line = "Exception", None
+    try:
+        name = _type_of(error)
+        line = _line_of(error)
+    except BaseException:
+        # Even its class or its traceback is not what it seems.
+        return _raised(name, "What it says cannot be shown.")
+    place = f'Traceback (most recent call last):\n  File "{FILE_NAME}", line {line}\n' if line else ""
+    words = "What it says cannot be shown: its class raises when it is turned into text."
+    return _raised(name, words, trace=f"{place}{name}: {words}", line=line)
 
 
 def _raised(type_name: str, message: str, *, trace: str = "", line: int | None = None) -> Reply:
@@ -178,14 +268,14 @@ def _message_of(error: BaseException) -> str:
 
 def _line_of(error: BaseException) -> int | None:
     """Give the candidate's line that an error points at."""
-    if isinstance(error, SyntaxError) and error.filename == FILE_NAME:
+    if isinstance(error, SyntaxError) and is_own_file(error.filename):
         return error.lineno
     lines = _own_frames(error.__traceback__)
     return lines[-1] if lines else None
 
 
 def _own_frames(trace: TracebackType | None) -> list[int]:
-    return [line for frame, line in traceback.walk_tb(trace) if frame.f_code.co_filename == FILE_NAME]
+    return [line for frame, line in traceback.walk_tb(trace) if is_own_file(frame.f_code.co_filename)]
 
 
 def _render(error: BaseException) -> str:
@@ -199,7 +289,9 @@ def _keep_own_frames(shown: traceback.TracebackException | None, seen: set[int])
     if shown is None or id(shown) in seen:
         return
     seen.add(id(shown))
-    own: Sequence[traceback.FrameSummary] = [frame for frame in shown.stack if frame.filename == FILE_NAME]
+    own: Sequence[traceback.FrameSummary] = [
+        frame for frame in shown.stack if is_own_file(frame.filename) or frame.filename == DRIVER_NAME
+    ]
     shown.stack = traceback.StackSummary.from_list(own)
     _keep_own_frames(shown.__cause__, seen)
     _keep_own_frames(shown.__context__, seen)

@@ -28,6 +28,9 @@ MAX_TEXTS: Final = 2_000_000
 MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
 MAX_REQUEST_BYTES: Final = 512 * 1024 * 1024
 
+_GATHERED_BYTES: Final = 16 * 1024
+"""Up to so many bytes are copied to save a piece of their own."""
+
 HEADER: Final = struct.Struct("<I")
 _U16, _U32, _U64, _F64 = struct.Struct("<H"), struct.Struct("<I"), struct.Struct("<Q"), struct.Struct("<d")
 
@@ -39,12 +42,13 @@ _DTYPES: Final = {
     )
 }
 _CODES: Final = {dtype: code for code, dtype in _DTYPES.items()}
+_HEADS: Final = {dtype: b"A" + bytes([code]) for dtype, code in _CODES.items()}
 _TEXT_CODE: Final = 32
 """Fixed-width text, stored as UCS-4; the width follows."""
 
 Array = NDArray[Any]
 Column = Array | tuple[str | None, ...]
-Buffer = bytes | memoryview
+Buffer = bytes | bytearray | memoryview
 
 
 class NotPlain(Exception):
@@ -63,15 +67,19 @@ class Columns:
 
 
 def encode(value: object, max_bytes: int, columns_of: Callable[[object], Mapping[str, Column] | None]) -> list[Buffer]:
-    """Encode a plain value into a list of buffers, the frame's header first. Raises NotPlain.
+    """Encode a plain value into a list of buffers, the frame's header first: as few as can be without copying much.
+
+    Raises NotPlain.
 
     `columns_of` gives the columns of whatever stands for a table on this side, and None for anything else.
     """
-    writer = _Writer(columns_of)
+    writer = _Writer(columns_of, HEADER.size)
     writer.put(value, 0)
-    if writer.size > max_bytes:
-        raise NotPlain(f"{_megabytes(writer.size)} of data; at most {_megabytes(max_bytes)} can be handed over")
-    return [HEADER.pack(writer.size), *writer.buffers]
+    size = writer.size - HEADER.size
+    if size > max_bytes:
+        raise NotPlain(f"{_megabytes(size)} of data; at most {_megabytes(max_bytes)} can be handed over")
+    HEADER.pack_into(writer.buffers[0], 0, size)
+    return writer.buffers
 
 
 def decode(data: Buffer, make_table: Callable[[dict[str, Column]], Any]) -> Any:
@@ -90,7 +98,7 @@ def fingerprint(value: object, columns_of: Callable[[object], Mapping[str, Colum
     """Hash a plain value's content: type, dtype, shape and bits. Raises NotPlain."""
     writer = _Writer(columns_of)
     writer.put(value, 0)
-    digest = hashlib.sha256()
+    digest = hashlib.blake2b(digest_size=32)
     for buffer in writer.buffers:
         digest.update(buffer)
     return digest.digest()
@@ -101,11 +109,15 @@ def _megabytes(n_bytes: int) -> str:
 
 
 class _Writer:
-    """Collects the buffers of one value."""
+    """Collects the buffers of one value, behind some bytes that are left free.
 
-    def __init__(self, columns_of: Callable[[object], Mapping[str, Column] | None]) -> None:
-        self.buffers: list[Buffer] = []
-        self.size = 0
+    What is small is gathered, so that a frame is mostly one piece, and a piece one system call.
+    """
+
+    def __init__(self, columns_of: Callable[[object], Mapping[str, Column] | None], n_free: int = 0) -> None:
+        self._gathered = bytearray(n_free)
+        self.buffers: list[Buffer] = [self._gathered]
+        self.size = n_free
         self._columns_of = columns_of
         self._n_nodes = 0
 
@@ -136,8 +148,12 @@ class _Writer:
             self._table_or_refuse(value, depth)
 
     def _add(self, buffer: Buffer) -> None:
-        self.buffers.append(buffer)
         self.size += len(buffer)
+        if len(buffer) <= _GATHERED_BYTES:
+            self._gathered += buffer
+        else:
+            self._gathered = bytearray()
+            self.buffers += [buffer, self._gathered]
 
     def _integer(self, value: int) -> None:
         n_bytes = value.bit_length() // 8 + 1
@@ -166,17 +182,17 @@ class _Writer:
             self.put(item, depth + 1)
 
     def _array(self, value: Array) -> None:
-        dtype = value.dtype.newbyteorder("<")
         if value.ndim > MAX_DIMENSIONS:
             raise NotPlain(f"an array of {value.ndim} dimensions; at most {MAX_DIMENSIONS} can be handed over")
-        if dtype.kind == "U":
-            code = bytes([_TEXT_CODE]) + _U32.pack(dtype.itemsize // 4)
-        elif dtype in _CODES:
-            code = bytes([_CODES[dtype]])
-        else:
-            raise NotPlain(f"an array of dtype {value.dtype}; only booleans, numbers and text can be handed over")
-        self._add(b"A" + code + bytes([value.ndim]) + b"".join(_U64.pack(n) for n in value.shape))
-        if value.nbytes:
+        dtype = value.dtype
+        head = _HEADS.get(dtype)
+        if head is None:
+            dtype = dtype.newbyteorder("<")
+            head = _head_of(dtype)
+        self._add(head + struct.pack(f"<B{value.ndim}Q", value.ndim, *value.shape))
+        if 0 < value.nbytes <= _GATHERED_BYTES:
+            self._add(value.astype(dtype, copy=False).tobytes())
+        elif value.nbytes:
             flat = np.array(value, dtype=dtype, order="C", copy=None).reshape(-1)
             self._add(flat.view(np.uint8).data)
 
@@ -222,13 +238,14 @@ class _Reader:
 
     def __init__(self, data: memoryview, make_table: Callable[[dict[str, Column]], Any]) -> None:
         self._data = data
+        self._size = len(data)
         self._at = 0
         self._n_nodes = 0
         self._make_table = make_table
 
     @property
     def left(self) -> int:
-        return len(self._data) - self._at
+        return self._size - self._at
 
     def value(self, depth: int) -> Any:
         self._n_nodes += 1
@@ -236,36 +253,38 @@ class _Reader:
             raise BadBytes("too deep or too many values")
         tag = bytes(self._take(1))
         match tag:
-            case b"N":
-                return None
-            case b"T" | b"F":
-                return tag == b"T"
+            case b"A":
+                return self._array()
+            case b"S":
+                return self._text()
+            case b"M":
+                return self._mapping(depth)
+            case b"L" | b"U":
+                items = [self.value(depth + 1) for _ in range(self._count(1))]
+                return items if tag == b"L" else tuple(items)
             case b"I":
                 return int.from_bytes(self._take(self._integer_size()), "little", signed=True)
             case b"D":
                 return _F64.unpack(self._take(8))[0]
-            case b"S":
-                return self._text()
-            case b"L" | b"U":
-                items = [self.value(depth + 1) for _ in range(self._count(1))]
-                return items if tag == b"L" else tuple(items)
-            case b"M":
-                return self._mapping(depth)
-            case b"A":
-                return self._array()
+            case b"N":
+                return None
+            case b"T" | b"F":
+                return tag == b"T"
             case b"P":
                 return self._table()
             case _:
                 raise BadBytes(f"unknown tag {tag!r}")
 
     def _take(self, n_bytes: int) -> memoryview:
-        if n_bytes > self.left:
+        start = self._at
+        end = start + n_bytes
+        if end > self._size:
             raise BadBytes("cut short")
-        self._at += n_bytes
-        return self._data[self._at - n_bytes : self._at]
+        self._at = end
+        return self._data[start:end]
 
     def _u32(self) -> int:
-        return int(_U32.unpack(self._take(4))[0])
+        return _U32.unpack(self._take(4))[0]  # type: ignore[no-any-return]
 
     def _count(self, least_bytes_each: int) -> int:
         count = self._u32()
@@ -305,7 +324,7 @@ class _Reader:
         n_dimensions = self._take(1)[0]
         if n_dimensions > MAX_DIMENSIONS:
             raise BadBytes("too many dimensions")
-        shape = tuple(int(_U64.unpack(self._take(8))[0]) for _ in range(n_dimensions))
+        shape = struct.unpack(f"<{n_dimensions}Q", self._take(8 * n_dimensions))
         n_bytes = dtype.itemsize
         for size in shape:
             # Each step is bounded, so the product of hostile dimensions cannot grow without end.
@@ -315,7 +334,8 @@ class _Reader:
         raw = self._take(n_bytes)
         _check_content(raw, dtype)
         # A copy: writable, aligned, and not holding on to the frame.
-        return np.frombuffer(raw, dtype=dtype).reshape(shape).copy()
+        flat = np.frombuffer(raw, dtype=dtype)
+        return (flat.reshape(shape) if n_dimensions != 1 else flat).copy()
 
     def _table(self) -> Any:
         n_columns = self._count(5)
@@ -347,11 +367,23 @@ class _Reader:
         return tuple(None if n < 0 else str(self._take(n), "utf-8") for n in lengths.tolist())
 
 
+def _head_of(dtype: np.dtype[Any]) -> bytes:
+    """Give what an array begins with. Raises NotPlain for what may not cross."""
+    if dtype.kind == "U":
+        return b"A" + bytes([_TEXT_CODE]) + _U32.pack(dtype.itemsize // 4)
+    if dtype not in _HEADS:
+        raise NotPlain(f"an array of dtype {dtype}; only booleans, numbers and text can be handed over")
+    return _HEADS[dtype]
+
+
 def _check_content(raw: memoryview, dtype: np.dtype[Any]) -> None:
     """Refuse bits that NumPy takes for granted not to exist."""
-    if dtype.kind == "b" and raw.nbytes and int(np.frombuffer(raw, dtype=np.uint8).max()) > 1:
+    kind = dtype.kind
+    if kind == "f":
+        return
+    if kind == "b" and raw.nbytes and int(np.frombuffer(raw, dtype=np.uint8).max()) > 1:
         raise BadBytes("a truth value that is neither")
-    if dtype.kind == "U" and raw.nbytes:
+    if kind == "U" and raw.nbytes:
         points = np.frombuffer(raw, dtype="<u4")
         if int(points.max()) > 0x10FFFF or bool(np.any((points >= 0xD800) & (points <= 0xDFFF))):
             raise BadBytes("text outside Unicode")

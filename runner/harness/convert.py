@@ -25,9 +25,14 @@ def frame_from_columns(columns: dict[str, Column]) -> Any:
     return pd.DataFrame({name: list(c) if type(c) is tuple else c for name, c in columns.items()})
 
 
-def to_plain(value: Any, depth: int = 0) -> Any:
-    """Convert a result. Raises NotPlain, whose message completes "The code returned …"."""
-    if depth > MAX_DEPTH:
+def to_plain(value: Any, holders: tuple[int, ...] = ()) -> Any:
+    """Convert a result. Raises NotPlain, whose message completes "The code returned …".
+
+    `holders`: ids of the containers that the value lies in.
+    """
+    if id(value) in holders:
+        raise NotPlain(f"a {type(value).__name__} that holds itself, which has no end")
+    if len(holders) > MAX_DEPTH:
         raise NotPlain(f"a value nested more than {MAX_DEPTH} levels deep")
     kind = type(value)
     if value is None or kind in (bool, int, float, str):
@@ -37,23 +42,26 @@ def to_plain(value: Any, depth: int = 0) -> Any:
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(value, (pandas.DataFrame, pandas.Series, pandas.Index)):
         return _from_pandas(value, pandas)
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return _plain_array(_from_tensor(value, torch))
     if isinstance(value, np.ndarray):
         return _plain_array(_without_subclass(value))
     if isinstance(value, np.generic):
         return _plain_scalar(value)
-    return _plain_container(value, depth)
+    return _plain_container(value, (*holders, id(value)))
 
 
-def _plain_container(value: Any, depth: int) -> Any:
+def _plain_container(value: Any, holders: tuple[int, ...]) -> Any:
     if isinstance(value, dict):
         for key in dict.keys(value):
             if not isinstance(key, str):
                 raise NotPlain(f"a dict with a key of type {type(key).__name__}; keys must be strings")
-        return {str.__str__(key): to_plain(item, depth + 1) for key, item in dict.items(value)}
+        return {str.__str__(key): to_plain(item, holders) for key, item in dict.items(value)}
     if isinstance(value, list):
-        return [to_plain(item, depth + 1) for item in list.__iter__(value)]
+        return [to_plain(item, holders) for item in list.__iter__(value)]
     if isinstance(value, tuple):
-        return tuple(to_plain(item, depth + 1) for item in tuple.__iter__(value))
+        return tuple(to_plain(item, holders) for item in tuple.__iter__(value))
     if isinstance(value, range):
         return list(value)
     for base in (int, float, str):
@@ -77,6 +85,21 @@ def _without_subclass(value: Array) -> Array:
     if value.dtype.names is not None:
         raise NotPlain("a record array; return one array for each field")
     return np.array(value, subok=False)
+
+
+def _from_tensor(tensor: Any, torch: Any) -> Array:
+    """Give a tensor's values as an array, cut off from its graph. What NumPy has no number for becomes float32."""
+    if tensor.layout is not torch.strided:
+        raise NotPlain("a sparse tensor; return `.to_dense()`")
+    if tensor.is_quantized:
+        raise NotPlain("a quantized tensor; return `.dequantize()`")
+    if tensor.is_complex():
+        raise NotPlain("a complex tensor; return its real and imaginary parts")
+    tensor = tensor.detach().cpu()
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.float()
+    # A copy: what is sent must not change when the tensor does.
+    return np.array(tensor.resolve_neg().numpy(), subok=False)
 
 
 def _plain_scalar(value: np.generic) -> Any:
@@ -139,6 +162,9 @@ def _describe(value: Any) -> str:
     if isinstance(value, (bytes, bytearray, memoryview)):
         return "bytes; return text or an array of numbers"
     name = type(value).__name__
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.nn.Module):
+        return f"a module of PyTorch ({name}); return what it computes"
     if type(value).__module__.startswith("scipy.sparse"):
         return f"a sparse matrix ({name}); return `.toarray()`"
     if isinstance(value, Iterator):

@@ -44,6 +44,16 @@ class Drawing:
                 self._send(figure)
             plt.close(figure)
 
+    def send_one(self, value: Any) -> bool:
+        """Hand over a figure, or a plot that lies on one, and close it. False when it is something else."""
+        figure = _figure_of(value)
+        if figure is None:
+            return False
+        if self.send is not None and self._n_sent < MAX_FIGURES:
+            self._send(figure)
+        sys.modules["matplotlib.pyplot"].close(figure)
+        return True
+
     def _send(self, figure: Any) -> None:
         png = _png_of(figure)
         if png is None:
@@ -69,6 +79,28 @@ def draw_once() -> None:
     axes.legend()
     _png_of(figure)
     plt.close(figure)
+    _forget_fonts()
+
+
+def _forget_fonts() -> None:
+    """Let go of open font files: whoever is forked from here closes all that it did not open itself.
+
+    matplotlib has a hook for that, which the way in which we fork does not call.
+    """
+    from matplotlib import font_manager
+
+    forget = getattr(getattr(font_manager, "_get_font", None), "cache_clear", None)
+    if forget is not None:
+        forget()
+
+
+def _figure_of(value: Any) -> Any:
+    if "matplotlib.pyplot" not in sys.modules:
+        return None
+    figures, axes = sys.modules["matplotlib.figure"], sys.modules["matplotlib.axes"]
+    if isinstance(value, axes.Axes):
+        value = value.get_figure(root=True)
+    return value if isinstance(value, figures.Figure) else None
 
 
 def _png_of(figure: Any) -> bytes | None:

@@ -1,4 +1,4 @@
-"""One small step of each thing in the science libraries that is slow the first time and quick from then on.
+"""One small step of each thing in the profiles' libraries that is slow the first time and quick from then on.
 
 Done in a warm parent, on numbers that give no warning, so that no program finds anything changed but the speed.
 """
@@ -47,3 +47,45 @@ def _tabulate() -> None:
     str(again.groupby("b").mean().merge(again, on="b").describe())
     optimize.minimize(lambda x: float(x @ x), np.ones(2))
     stats.ttest_ind([1.0, 2.0, 3.0], [2.0, 3.0, 5.0])
+
+
+def train_once() -> None:
+    """Make a small network, train it for a step with what people train with, keep it and read it back."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _train()
+        _attend()
+
+
+def _train() -> None:
+    import io
+
+    import torch
+    from torch import nn
+    from torch.utils.data import DataLoader, TensorDataset
+
+    inputs, labels = torch.linspace(-1.0, 1.0, 512).reshape(4, 2, 8, 8), torch.tensor([0, 1, 0, 1])
+    model = nn.Sequential(
+        nn.Conv2d(2, 3, 3), nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Dropout(), nn.Linear(27, 2)
+    )
+    for optimizer in (torch.optim.Adam(model.parameters()), torch.optim.SGD(model.parameters(), 0.1, momentum=0.9)):
+        for batch, targets in DataLoader(TensorDataset(inputs, labels), batch_size=2, shuffle=True):
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(model(batch), targets).backward()
+            optimizer.step()
+    kept = io.BytesIO()
+    torch.save(model.state_dict(), kept)
+    kept.seek(0)
+    model.load_state_dict(torch.load(kept))
+    str(model(inputs))
+
+
+def _attend() -> None:
+    import torch
+    from torch import nn
+
+    words = nn.Embedding(5, 8)(torch.arange(4).reshape(1, 4))
+    nn.TransformerEncoderLayer(8, 2, batch_first=True)(words).sum().backward(retain_graph=True)
+    nn.LSTM(8, 4, batch_first=True)(words)[0].sum().backward()
+    torch.linalg.svd(torch.eye(8))
+    torch.einsum("ij,jk->ik", torch.eye(8), torch.eye(8))

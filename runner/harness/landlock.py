@@ -7,13 +7,14 @@ Kernels have learnt it in steps (ABI 1 to 7 are known here); each gives what it 
 import ctypes
 import os
 import struct
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-READ_ONLY: Final = ("/etc", "/lib", "/lib64", "/nix", "/proc", "/python", "/runner", "/site", "/usr")
-"""What the private root has besides scratch and devices. Listing the root itself is not among it."""
+READ_ONLY: Final = ("/etc", "/lib", "/lib64", "/nix", "/python", "/runner", "/site", "/usr")
+"""What the private root has besides scratch, processes and devices. Listing the root itself is not among it."""
 DEVICES: Final = "/dev"
+PROCESSES: Final = "/proc"
 SCRATCH: Final = "/box"
+"""These two each run mounts for itself."""
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 """The same numbers on every machine."""
@@ -39,19 +40,27 @@ _SCRATCH_RIGHTS: Final = (
 _DEVICE_RIGHTS: Final = _READING | _WRITE_FILE | _TRUNCATE
 
 
-def version(libc: ctypes.CDLL) -> int:
+def version(libc: ctypes.PyDLL) -> int:
     """Give the ABI of this kernel; 0 where there is none, or where it is switched off."""
     return max(0, int(libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _ASK_VERSION)))
 
 
-def restrict(libc: ctypes.CDLL) -> int:
-    """Lay the rules upon the calling thread and all that it starts. Gives the ABI, 0 for none. Raises OSError.
+class Rules(NamedTuple):
+    """Rules that are not in force yet."""
 
-    Needs `no_new_privs`. A kernel that knows Landlock and yet refuses is an error: nothing is then to be run.
+    descriptor: int
+    handled: int
+    """The rights on files that are refused where no rule gives them."""
+
+
+def begin(libc: ctypes.PyDLL) -> Rules | None:
+    """Make rules for one process, with all folders but those that each run mounts anew. Raises OSError.
+
+    None where the kernel knows no Landlock. One that knows it and yet refuses is an error: nothing is then to be run.
     """
     abi = version(libc)
     if abi == 0:
-        return 0
+        return None
     handled = _FIRST
     for since, right in _SINCE.items():
         handled |= right if abi >= since else 0
@@ -62,17 +71,31 @@ def restrict(libc: ctypes.CDLL) -> int:
         for path in READ_ONLY:
             _allow(libc, rules, path, _READING & handled)
         _allow(libc, rules, DEVICES, _DEVICE_RIGHTS & handled)
+    except BaseException:
+        os.close(rules)
+        raise
+    return Rules(rules, handled)
+
+
+def restrict(libc: ctypes.PyDLL, begun: Rules) -> None:
+    """Complete rules that were begun, lay them upon the calling thread and all that it starts. Raises OSError.
+
+    Needs `no_new_privs`. Rules can be begun in a parent, since they are about folders and not about paths.
+    """
+    rules, handled = begun
+    try:
+        _allow(libc, rules, PROCESSES, _READING & handled)
         _allow(libc, rules, SCRATCH, _SCRATCH_RIGHTS & handled)
         _checked(libc.syscall(_RESTRICT_SELF, rules, 0), "put in force")
     finally:
         os.close(rules)
-    return abi
 
 
-def _allow(libc: ctypes.CDLL, rules: int, path: str, rights: int) -> None:
-    if not Path(path).is_dir():
+def _allow(libc: ctypes.PyDLL, rules: int, path: str, rights: int) -> None:
+    try:
+        folder = os.open(path, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    folder = os.open(path, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         rule = struct.pack("=Qi", rights, folder)
         _checked(libc.syscall(_ADD_RULE, rules, _PATH_BENEATH, rule, 0), "extended")

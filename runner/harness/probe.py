@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import isolate, landlock, lock
+from . import guest_walls, isolate, landlock, lock
 
 NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts")
 
@@ -89,31 +89,52 @@ def look(port: int, scratch_bytes: int) -> dict[str, Any]:
         "scratch_capped": _scratch_stops_at(scratch_bytes),
         "opens_kernel_settings": _opens_for_writing("/proc/sys/kernel/core_pattern"),
         "environment": sorted(os.environ),
+        "kernel": " ".join(os.uname()[2:4]),
+        "devices": sorted(path.name for path in Path("/dev").iterdir()),
+        "user": os.getuid(),
+        "processes": sorted(path.name for path in Path("/proc").iterdir() if path.name.isdecimal()),
     }
     facts["capabilities"] = isolate.capabilities()
-    facts["landlock"] = landlock.version(ctypes.CDLL(None, use_errno=True))
+    facts["landlock"] = landlock.version(ctypes.PyDLL(None, use_errno=True))
     limits = {"cpu_seconds": 60, "address_space_bytes": 1 << 34, "file_bytes": 1 << 20, "processes": 0}
-    facts["call_filter"] = lock.lock(limits, walled=True)
+    lock.enclose(walled=True)
+    facts["call_filter"] = lock.lock(limits)
     facts["lists_root"] = _lists_root()
     facts["file_limit"] = resource.getrlimit(resource.RLIMIT_FSIZE)[0] == 1 << 20
     facts["refuses_processes"] = _refuses_a_process()
     return facts
 
 
+def _become_run(scratch_bytes: int, how: str) -> None:
+    """Fork as runs are forked, and go on in the child."""
+    user, group = os.getuid(), os.getgid()
+    isolate.hide()
+    if how == "guest":
+        guest_walls.furnish()
+        child = isolate.fork(isolate.NAMESPACES & ~isolate.USERS)
+    else:
+        isolate.close_devices()
+        isolate.lay_scratch(scratch_bytes)
+        isolate.move_on()
+        child = isolate.fork(isolate.NAMESPACES & ~isolate.AHEAD)
+    if child:
+        _, status = os.waitpid(child, 0)
+        sys.exit(os.waitstatus_to_exitcode(status))
+    if how == "guest":
+        guest_walls.settle(scratch_bytes)
+    else:
+        isolate.settle(user, group)
+
+
 def main(arguments: list[str]) -> None:
     """Print the facts. Arguments: a port on which the host listens, the scratch folder's size, and how to look.
 
-    `cold`: from a process that bubblewrap started. `warm`: from one that was forked the way runs are.
+    `cold`: from a process that bubblewrap started. `warm`: from one that was forked the way runs are. `guest`: from one
+    that was forked behind a second kernel.
     """
     port, scratch_bytes, how = int(arguments[0]), int(arguments[1]), arguments[2]
     outer = _namespaces()
-    if how == "warm":
-        user, group = os.getuid(), os.getgid()
-        isolate.hide()
-        child = isolate.fork()
-        if child:
-            _, status = os.waitpid(child, 0)
-            sys.exit(os.waitstatus_to_exitcode(status))
-        isolate.settle(scratch_bytes, user, group)
+    if how != "cold":
+        _become_run(scratch_bytes, how)
     print(json.dumps({**look(port, scratch_bytes), "outer_namespaces": outer}), flush=True)
     os._exit(0)

@@ -14,10 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from . import codec, drawing, first_use, lock
-from .candidate import Candidate, Reply, attempt, clip, signature_mismatch
+from . import codec, drawing, first_use, landlock, lock, rehearsal
+from .candidate import FILE_NAME, Candidate, Reply, attempt, clip, signature_mismatch
 from .channel import Channel, Closed
 from .convert import columns_of, frame_from_columns, to_plain
+from .notebook import Cells
+from .showing import Showing
+from .warned import Warnings
 
 NUMPY_MODULES = ("numpy.fft", "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random")
 """What NumPy itself imports only when it is first asked for."""
@@ -41,6 +44,10 @@ SCIENCE_MODULES = (
 """Imported before the program's clock starts. Others can still be imported by the program, on its own time."""
 
 
+_WAITING_MS = 5
+"""A process that nobody asked anything for so long after it was ready is a spare one."""
+
+
 class Walls(Enum):
     """What a process has around it when it is given a program."""
 
@@ -51,8 +58,14 @@ class Walls(Enum):
     """Those that it made itself when it was forked, inside of bubblewrap's."""
 
 
-def serve(requests: int, answers: int, figures: drawing.Drawing, walls: Walls) -> None:
-    """Run one program's conversation to its end. The libraries have been imported."""
+def serve(
+    requests: int, answers: int, figures: drawing.Drawing, walls: Walls, rules: landlock.Rules | None = None
+) -> None:
+    """Run one program's conversation to its end. The libraries have been imported.
+
+    `rules`: what a parent has begun of this process's Landlock rules.
+    """
+    lock.enclose(walled=walls is not Walls.NONE, rules=rules)
     channel = Channel(requests, answers)
     channel.send(codec.encode({"kind": "ready"}, codec.MAX_ANSWER_BYTES, columns_of))
     try:
@@ -80,6 +93,12 @@ def warm_up(profile: str, *, thoroughly: bool = False) -> drawing.Drawing:
         if thoroughly:
             drawing.draw_once()
             first_use.fit_once()
+    if profile == "torch":
+        from . import pytorch
+
+        pytorch.set_up()
+        if thoroughly:
+            first_use.train_once()
     if thoroughly:
         gc.collect()
         # What is there now is never looked through again, so its pages stay shared with all children.
@@ -94,36 +113,77 @@ class _Session:
         self._channel = channel
         self._walls = walls
         self._figures = figures
+        self._showing = Showing(figures)
+        self._warnings = Warnings((FILE_NAME,))
         self._candidate: Candidate | None = None
+        self._cells: Cells | None = None
         self._nonce = ""
 
     def converse(self) -> None:
         steps: dict[str, Callable[[dict[str, Any]], Reply]] = {
             "load": self._load,
             "call": self._call,
+            "own_tests": self._own_tests,
             "finish": self._finish,
+            "open_notebook": self._open_notebook,
+            "cell": self._cell,
         }
+        if not self._channel.has_come(_WAITING_MS):
+            attempt(self._rehearse)
         while True:
             request = codec.decode(self._channel.receive(), codec.Columns)
             self._nonce = request["nonce"]
             self._answer(attempt(partial(steps[request["do"]], request)))
 
     def _load(self, request: dict[str, Any]) -> Reply:
+        self._figures.send = self._send_figure
+        self._showing.install()
+        is_shown = request["as_main"]
+        if is_shown:
+            # What checks make it show or warn of is nobody's to see.
+            self._showing.send = self._warnings.send = self._send
+            self._warnings.install()
+        self._candidate = Candidate(
+            request["source"],
+            as_main=request["as_main"],
+            seed=request["seed"],
+            driver=request["driver"],
+            tell=self._send if is_shown else None,
+        )
+        self._close_door(request)
+        return self._candidate.load()
+
+    def _open_notebook(self, request: dict[str, Any]) -> Reply:
+        self._cells = Cells(self._send, self._send_figure, request["seed"])
+        self._close_door(request)
+        return {"kind": "answered", "value": None}
+
+    def _cell(self, request: dict[str, Any]) -> Reply:
+        assert self._cells is not None
+        return self._cells.run(request["source"], request["first_line"])
+
+    def _close_door(self, request: dict[str, Any]) -> None:
+        """Lay the files out and give up everything that somebody's code must not have. Raises OSError."""
         for name, content in request["files"].items():
             Path(name).write_bytes(content.tobytes())
-        self._figures.send = self._send_figure
-        self._candidate = Candidate(request["source"], as_main=request["as_main"], seed=request["seed"])
-        filters = lock.lock(request["limits"], walled=self._walls is not Walls.NONE)
-        if self._walls is Walls.OF_ITS_OWN and not filters:
-            raise OSError("the system-call filter was refused")
-        return self._candidate.load()
+        try:
+            lock.lock(request["limits"], needs_filter=self._walls is Walls.OF_ITS_OWN)
+        except BaseException as error:
+            # Nothing of the program has run, so this is no fault of its, and the outside can believe it.
+            self._send({"kind": "not_locked", "message": f"{type(error).__name__}: {error}"})
+            os._exit(1)
+        self._send({"kind": "locked"})
 
     def _call(self, request: dict[str, Any]) -> Reply:
         assert self._candidate is not None
+        return self._candidate.drive(partial(self._call_function, self._candidate, request))
+
+    def _call_function(self, candidate: Candidate, request: dict[str, Any]) -> Reply:
+        function = candidate.function(request["entry"])
+        return function if isinstance(function, dict) else self._call_with(function, request)
+
+    def _call_with(self, function: Callable[..., Any], request: dict[str, Any]) -> Reply:
         entry = request["entry"]
-        function = self._candidate.function(entry)
-        if isinstance(function, dict):
-            return function
         args = [_opened(value) for value in request["args"]]
         kwargs = {name: _opened(value) for name, value in request["kwargs"].items()}
         before = _fingerprints(args, kwargs)
@@ -137,6 +197,17 @@ class _Session:
         after = _fingerprints(args, kwargs)
         changed = [name for name, content in before.items() if after[name] != content]
         return {"kind": "answered", "value": to_plain(value), "changed": changed}
+
+    def _rehearse(self) -> Reply:
+        """Nobody has asked yet, so this process is a spare one, and has the time."""
+        rehearsal.rehearse(lambda function, request: attempt(partial(self._call_with, function, request)))
+        return {"kind": "answered"}
+
+    def _own_tests(self, _request: dict[str, Any]) -> Reply:
+        assert self._candidate is not None
+        # First what the file itself drew: a test that does not end would take it along.
+        self._figures.send_open_figures()
+        return self._candidate.run_own_tests()
 
     def _finish(self, _request: dict[str, Any]) -> Reply:
         self._figures.send_open_figures()

@@ -16,7 +16,7 @@ Table = Mapping[str, tuple[int | None, int | None]]
 # fmt: off
 ALLOWED: Final[Table] = {
     "read": (0, 63), "write": (1, 64), "futex": (202, 98), "mmap": (9, 222), "munmap": (11, 215),
-    "mprotect": (10, 226), "madvise": (28, 233), "brk": (12, 214), "clock_gettime": (228, 113), "readv": (19, 65),
+    "mprotect": (10, 226), "brk": (12, 214), "clock_gettime": (228, 113), "readv": (19, 65),
     "writev": (20, 66), "pread64": (17, 67), "pwrite64": (18, 68), "preadv": (295, 69), "pwritev": (296, 70),
     "close": (3, 57), "close_range": (436, 436), "fstat": (5, 80), "stat": (4, None), "lstat": (6, None),
     "newfstatat": (262, 79), "statx": (332, 291), "lseek": (8, 62), "access": (21, None), "faccessat": (269, 48),
@@ -41,7 +41,7 @@ ALLOWED: Final[Table] = {
     "rt_sigsuspend": (130, 133), "rt_sigtimedwait": (128, 137), "sigaltstack": (131, 132), "exit": (60, 93),
     "exit_group": (231, 94), "wait4": (61, 260), "waitid": (247, 95), "getrandom": (318, 278),
     "arch_prctl": (158, None), "getcpu": (309, 168), "umask": (95, 166), "chmod": (90, None), "fchmod": (91, 52),
-    "fchmodat": (268, 53), "utimensat": (280, 88), "statfs": (137, 43), "fstatfs": (138, 44), "fadvise64": (221, 223),
+    "fchmodat": (268, 53), "statfs": (137, 43), "fstatfs": (138, 44), "fadvise64": (221, 223),
     "copy_file_range": (326, 285), "sendfile": (40, 71), "getxattr": (191, 8), "lgetxattr": (192, 9),
     "fgetxattr": (193, 10), "listxattr": (194, 11), "llistxattr": (195, 12), "flistxattr": (196, 13),
     "get_mempolicy": (239, 236), "restart_syscall": (219, 128),
@@ -49,7 +49,8 @@ ALLOWED: Final[Table] = {
 
 FILTERED: Final[Table] = {
     "clone": (56, 220), "clone3": (435, 435), "prctl": (157, 167), "prlimit64": (302, 261), "tgkill": (234, 131),
-    "ioctl": (16, 29), "fcntl": (72, 25),
+    "ioctl": (16, 29), "fcntl": (72, 25), "madvise": (28, 233),
+    "utimensat": (280, 88),
 }
 
 DEADLY: Final[Table] = {
@@ -76,7 +77,7 @@ _RETURN_KILL: Final = 0x80000000
 _RETURN_EPERM: Final = 0x00050001
 _RETURN_ENOSYS: Final = 0x00050026
 
-_LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, _JUMP, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
 
 _CLONE_THREAD: Final = 0x00010000
@@ -88,14 +89,22 @@ _IOCTL_COMMANDS: Final = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)
 _FCNTL_COMMANDS: Final = (0, 1, 2, 3, 4, 1030)
 """Duplicate, descriptor flags, status flags. No locks: they are seen by other runs through shared files."""
 
+_ADVICE: Final = (0, 1, 2, 3, 4, 8, 10, 11, 14, 15, 16, 17, 18, 19, 22, 23, 102, 103)
+"""How memory will be used, that it is free, huge pages, what forks and dumps see, guards around stacks. Not merging
+equal pages with those of others, which the time of a write would tell of; not paging out what others use as well."""
+
+_LONGEST_SKIP: Final = 255
+"""What a test can skip; a plain jump can skip any number."""
+
 Instruction = tuple[int, int, int, int]
 
 
 @lru_cache(maxsize=4)
-def filter_for(machine: str, process_id: int) -> bytes | None:
+def filter_for(machine: str, process_id: int, *, sets_times: bool = True) -> bytes | None:
     """Build the filter as the kernel takes it (8 bytes an instruction), or None for a machine without a table.
 
-    `process_id` is the only process that may be sent a signal.
+    `process_id` is the only process that may be sent a signal. `sets_times`: whether times of files may be set, which
+    whoever may write to a device may do to the device.
     """
     if machine not in _MACHINES:
         return None
@@ -108,20 +117,47 @@ def filter_for(machine: str, process_id: int) -> bytes | None:
     ]
     if machine == "x86_64":
         program += [(_JUMP_AT_LEAST, 0, 1, _X32_BIT), (_RETURN, 0, 0, _RETURN_KILL)]
-    for numbers in ALLOWED.values():
-        program += _rule(numbers[column], [(_RETURN, 0, 0, _RETURN_ALLOW)])
-    for name, numbers in FILTERED.items():
-        program += _rule(numbers[column], _argument_check(name, process_id))
-    for numbers in DEADLY.values():
-        program += _rule(numbers[column], [(_RETURN, 0, 0, _RETURN_KILL)])
-    program.append((_RETURN, 0, 0, _RETURN_EPERM))
+    program += _search(_leaves(column, process_id, sets_times=sets_times))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
-def _rule(number: int | None, then: Sequence[Instruction]) -> list[Instruction]:
-    if number is None:
-        return []
-    return [(_JUMP_EQUAL, 0, len(then), number), *then]
+_Leaf = tuple[int, list[Instruction]]
+"""The first number of a run of calls that are treated alike, and what is done with them."""
+
+
+def _leaves(column: int, process_id: int, *, sets_times: bool) -> list[_Leaf]:
+    """Give what is done with every number, in ascending order; each holds up to the next."""
+    done: dict[int, list[Instruction]] = {}
+    for table, result in ((ALLOWED, _RETURN_ALLOW), (DEADLY, _RETURN_KILL)):
+        done |= {n: [(_RETURN, 0, 0, result)] for numbers in table.values() if (n := numbers[column]) is not None}
+    for name, numbers in FILTERED.items():
+        if (n := numbers[column]) is not None:
+            done[n] = _argument_check(name, process_id)
+    if sets_times and (n := FILTERED["utimensat"][column]) is not None:
+        done[n] = [(_RETURN, 0, 0, _RETURN_ALLOW)]
+    refused: list[Instruction] = [(_RETURN, 0, 0, _RETURN_EPERM)]
+    leaves: list[_Leaf] = [(0, done.get(0, refused))]
+    for number in range(1, max(done) + 2):
+        then = done.get(number, refused)
+        if then != leaves[-1][1]:
+            leaves.append((number, then))
+    return leaves
+
+
+def _search(leaves: Sequence[_Leaf]) -> list[Instruction]:
+    """Find the number's leaf by halving.
+
+    The kernel tries a new filter on every number there is, to know which ones it need not be asked about again. Going
+    through a list would make that the slowest step of setting a run up.
+    """
+    if len(leaves) == 1:
+        return leaves[0][1]
+    middle = len(leaves) // 2
+    below, above = _search(leaves[:middle]), _search(leaves[middle:])
+    start = leaves[middle][0]
+    if len(below) > _LONGEST_SKIP:
+        return [(_JUMP_AT_LEAST, 0, 1, start), (_JUMP, 0, 0, len(below)), *below, *above]
+    return [(_JUMP_AT_LEAST, len(below), 0, start), *below, *above]
 
 
 def _argument_check(name: str, process_id: int) -> list[Instruction]:
@@ -151,6 +187,10 @@ def _argument_check(name: str, process_id: int) -> list[Instruction]:
             return _one_of(0, (process_id,))
         case "prctl":
             return _one_of(0, _PRCTL_COMMANDS)
+        case "utimensat":
+            return [(_RETURN, 0, 0, _RETURN_EPERM)]
+        case "madvise":
+            return _one_of(2, _ADVICE)
         case "ioctl":
             return _one_of(1, _IOCTL_COMMANDS)
         case _:

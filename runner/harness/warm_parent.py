@@ -5,6 +5,7 @@ run's own socket it sends a descriptor of the child, and in the end how the chil
 goes from outside to the child, through pipes that the parent has closed by then.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -13,7 +14,7 @@ import struct
 import sys
 from typing import Final, NamedTuple
 
-from . import isolate, session, syscalls
+from . import isolate, landlock, lock, session
 
 REQUEST: Final = struct.Struct("<Q")
 """Size of the scratch folder in bytes. With it come the descriptors of the run's four pipes and of its socket."""
@@ -21,7 +22,11 @@ ENDED: Final = struct.Struct("<i")
 """Exit code, or minus the number of a signal."""
 N_DESCRIPTORS: Final = 5
 
-_FIRST_OWN: Final = 3
+_IDLE_MS: Final = 3
+"""When nothing was asked for so long, what the next child needs is made ready."""
+_FIRST_SCRATCH_BYTES: Final = 64 << 20
+"""Until the first request says."""
+FIRST_OWN: Final = 3
 """The child's descriptors: the standard ones, then requests and answers."""
 
 
@@ -37,6 +42,12 @@ class Parent:
         self._control = control
         self._figures = session.warm_up(profile, thoroughly=True)
         self._user, self._group = os.getuid(), os.getgid()
+        isolate.close_devices()
+        self._is_prepared = self._may_prepare = self._has_scratch = False
+        self._scratch_bytes = _FIRST_SCRATCH_BYTES
+        """The size that was last asked for, so most likely the next one as well."""
+        self._rules: landlock.Rules | None = None
+        """For the next child."""
         self._runs: dict[int, _Run] = {}
         """By the descriptor that is watched: first the child's, then, when it has ended, its socket's."""
         self._poll = select.poll()
@@ -44,15 +55,45 @@ class Parent:
 
     def serve(self) -> None:
         """Fork on request until the outside hangs up and the last run is over."""
+        self._prepare()
         self._control.send(b"ready")
         is_wanted = True
         while is_wanted or self._runs:
-            for descriptor, _ in self._poll.poll():
+            events = self._poll.poll(_IDLE_MS if self._may_prepare else None)
+            if not events:
+                self._may_prepare = False
+                # What is wrong is told when a child is asked for; those at work are not to suffer for it.
+                with contextlib.suppress(OSError):
+                    self._prepare()
+            for descriptor, _ in events:
                 if descriptor != self._control.fileno():
                     self._tell_or_bury(descriptor)
                 elif not self._take_request():
                     self._poll.unregister(descriptor)
                     is_wanted = False
+
+    def _prepare(self) -> None:
+        """Do for the next child what can be done before it is asked for. Raises OSError."""
+        isolate.expect_alone()
+        if self._has_scratch:
+            isolate.drop_scratch()
+            self._has_scratch = False
+        isolate.lay_scratch(self._scratch_bytes)
+        self._has_scratch = True
+        isolate.move_on()
+        self._rules = lock.begin_rules()
+        self._is_prepared = True
+
+    def _fork(self, scratch_bytes: int) -> int:
+        """Fork into namespaces of the child's own, with a scratch folder of that size. Raises OSError."""
+        if not self._is_prepared:
+            self._scratch_bytes = scratch_bytes
+            self._prepare()
+        elif scratch_bytes != self._scratch_bytes:
+            isolate.resize_scratch(scratch_bytes)
+            self._scratch_bytes = scratch_bytes
+        self._is_prepared, self._may_prepare = False, True
+        return isolate.clone(isolate.NAMESPACES & ~isolate.AHEAD)
 
     def _take_request(self) -> bool:
         """Fork for one request. False when nobody asks any more."""
@@ -62,15 +103,17 @@ class Parent:
         requests, answers, stdout, stderr, end = descriptors
         told = socket.socket(fileno=end)
         try:
-            pid = isolate.fork()
+            pid = self._fork(REQUEST.unpack(message)[0])
         except OSError as error:
             os.write(stderr, f"{error}\n".encode())
             told.close()
         else:
             if pid == 0:
-                told.detach()
-                self._become_run(REQUEST.unpack(message)[0], (requests, answers, stdout, stderr))
+                self._become_run((requests, answers, stdout, stderr))
             self._watch(pid, told)
+        if self._rules is not None:
+            os.close(self._rules.descriptor)
+            self._rules = None
         for descriptor in (requests, answers, stdout, stderr):
             os.close(descriptor)
         return True
@@ -106,34 +149,37 @@ class Parent:
         self._runs[run.socket.fileno()] = run
         self._poll.register(run.socket, select.POLLIN)
 
-    def _become_run(self, scratch_bytes: int, pipes: tuple[int, int, int, int]) -> None:
-        """In the child: let go of everything of the parent's, build the walls, and serve. Does not return."""
+    def _become_run(self, pipes: tuple[int, int, int, int]) -> None:
+        """In the child: let go of everything of the parent's, build the walls, and serve. Does not return.
+
+        The parent's objects live on in frames that never end, so none of them closes a number that is another's by now.
+        """
         try:
             requests, answers, stdout, stderr = pipes
-            # Their numbers are about to be others' numbers.
-            for held in (self._control, *(run.socket for run in self._runs.values())):
-                held.detach()
-            self._runs.clear()
             os.dup2(stderr, 2)
             os.dup2(stdout, 1)
-            _move_together((requests, answers))
-            _close_from(_FIRST_OWN + 2)
-            isolate.settle(scratch_bytes, self._user, self._group)
-            session.serve(_FIRST_OWN, _FIRST_OWN + 1, self._figures, session.Walls.OF_ITS_OWN)
+            rules = self._rules
+            kept = (requests, answers) if rules is None else (requests, answers, rules.descriptor)
+            move_together(kept)
+            close_from(FIRST_OWN + len(kept))
+            isolate.settle(self._user, self._group)
+            rules = rules and rules._replace(descriptor=FIRST_OWN + 2)
+            session.serve(FIRST_OWN, FIRST_OWN + 1, self._figures, session.Walls.OF_ITS_OWN, rules)
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
             os._exit(1)
         os._exit(0)
 
 
-def _move_together(descriptors: tuple[int, int]) -> None:
+def move_together(descriptors: tuple[int, ...]) -> None:
     """Give descriptors the numbers from three on. First away from there: one may lie where another belongs."""
     away = [os.dup2(descriptor, 100 + place, inheritable=False) for place, descriptor in enumerate(descriptors)]
     for place, descriptor in enumerate(away):
-        os.dup2(descriptor, _FIRST_OWN + place, inheritable=False)
+        os.dup2(descriptor, FIRST_OWN + place, inheritable=False)
 
 
-def _close_from(first: int) -> None:
+def close_from(first: int) -> None:
+    """Close every descriptor from this number on."""
     os.closerange(first, os.sysconf("SC_OPEN_MAX"))
 
 
@@ -143,7 +189,7 @@ def main(arguments: list[str]) -> None:
     with socket.socket(fileno=int(arguments[0])) as control:
         parent = Parent(control, arguments[1])
         # Built once here, and found ready in every child, which is the first process of its namespace.
-        syscalls.filter_for(os.uname().machine, 1)
+        lock.build_filter()
         sys.stdout.flush()
         parent.serve()
     os._exit(0)

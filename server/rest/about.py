@@ -3,13 +3,13 @@
 import msgspec
 from fastapi import APIRouter, Response
 
-from server.rest.shapes import Health, LeftOut, RunnerShape
+from server.rest.shapes import Health, LeftOut, QueueShape, RunnerShape
 from server.version import product_version
 from server.wiring import Services
 
 
 def about_routes(services: Services) -> APIRouter:
-    """Make the routes `/api/grading`, `/api/left-out` and `/api/health`."""
+    """Make the routes `/api/grading`, `/api/left-out`, `/api/queue` and `/api/health`."""
     routes = APIRouter(prefix="/api")
 
     @routes.get("/grading")
@@ -23,6 +23,11 @@ def about_routes(services: Services) -> APIRouter:
     @routes.get("/left-out")
     def list_left_out() -> list[LeftOut]:
         return [LeftOut(package=problem.folder.name, message=str(problem)) for problem in services.bank.problems]
+
+    @routes.get("/queue")
+    async def show_queue() -> QueueShape:
+        # In the loop, where the queue lives.
+        return QueueShape(**msgspec.structs.asdict(services.judge.queue_state()))
 
     @routes.get("/health")
     async def show_health() -> Health:

@@ -64,6 +64,7 @@ def detail_from_question(question: Question, sizes: dict[str, int]) -> QuestionD
     return QuestionDetail(
         **row_from_question(question).model_dump(),
         starter=question.starter,
+        driver=question.driver,
         entry=EntryShape(name=question.entry.name, signature=question.entry.signature),
         data=tuple(DataFileShape(name=item.name, says=item.says, n_bytes=sizes[item.name]) for item in question.data),
         phases=PhaseMinutesShape(

@@ -10,6 +10,7 @@ from question_bank.problem import PackageError, UnknownQuestion
 from rubric.debrief import Debrief, debrief_to_json
 from server.answers import Refusal
 from server.debriefs import debrief_from_log
+from server.ipynb import notebook_from_log
 from server.listing import summaries_of, summary_of_log
 from server.rest.shapes import NewSession, SessionMade, SessionRow
 from server.sessions import NoSuchSession
@@ -72,6 +73,14 @@ def session_routes(services: Services) -> APIRouter:
         log = await read(session_id)
         headers = {"content-disposition": f'attachment; filename="thinkaloud-{log[0].envelope.session_id}.jsonl"'}
         return Response(archive_from_log(log), media_type=_JSON_LINES, headers=headers)
+
+    @routes.get("/{session_id}/notebook.ipynb")
+    async def export_notebook(session_id: str) -> Response:
+        log = await read(session_id)
+        envelopes = [sealed.envelope for sealed in log]
+        content = await asyncio.to_thread(notebook_from_log, envelopes, _question_of(services, log).starter)
+        headers = {"content-disposition": f'attachment; filename="thinkaloud-{log[0].envelope.session_id}.ipynb"'}
+        return Response(content, media_type="application/x-ipynb+json", headers=headers)
 
     @routes.get("/{session_id}/debrief")
     async def show_debrief(session_id: str) -> Response:

@@ -65,6 +65,8 @@ class QuestionDetail(QuestionRow):
     """A question as a candidate may see it before the interview: nothing of facts, hints, checks or answers."""
 
     starter: str
+    driver: str
+    """Code of the question that uses a class of the candidate's; empty when their function is called itself."""
     entry: EntryShape
     data: tuple[DataFileShape, ...]
     phases: PhaseMinutesShape
@@ -111,6 +113,16 @@ class RunnerShape(_Shape):
     name: str
     available: bool
     message: str
+
+
+class QueueShape(_Shape):
+    """How busy the machine is. `most_waiting`: when so many wait, the next run is refused."""
+
+    n_lanes: int
+    n_at_work: int
+    n_waiting: int
+    most_waiting: int
+    longest_wait_ms: int
 
 
 class Health(_Shape):

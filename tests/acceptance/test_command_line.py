@@ -176,6 +176,45 @@ def test_a_file_that_is_no_python_is_refused_with_a_reason(
 
 
 @pytest.mark.sandbox
+def test_doctor_tries_attacks_from_a_folder_and_counts_what_worked(data_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "attacks"
+    (folder / "steal").mkdir(parents=True)
+    (folder / "steal" / "key.py").write_text("def solve(x):\n    return open('{{secret_file}}').read()\n")
+    says_so = '"""class: disturb\nseverity: low\n"""\ndef solve(x):\n    print("{{secret}} \\x1b[2J")\n'
+    (folder / "claims.py").write_text(says_so)
+    done = thinkaloud("doctor", "--attacks-from", str(folder), "--json", data_folder=data_folder)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    back_ends = {tally["back_end"] for tally in report["tallies"]}
+    assert "warm-fork" in back_ends
+    assert {(tried["attack"], tried["severity"]) for tried in report["worked"]} == {("claims", "low")}
+    assert report["n_worked"] == len(back_ends)
+    assert report["n_tried"] == 2 * len(back_ends)
+    assert len(report["watchers"]) >= 10
+    done = thinkaloud("doctor", "--attacks-from", str(folder), "--only", "disturb", data_folder=data_folder)
+    assert done.returncode == 0
+    assert "claims worked (low)" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert f"{len(back_ends)} of {len(back_ends)} attacks worked." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--only", "charm"), "There is no class of attacks 'charm'; there are escape, forge, steal, persist"),
+        (("--attacks-from", "nowhere"), "nowhere is not a folder."),
+        (("--attacks-from", "."), "holds no Python files"),
+    ],
+)
+def test_doctor_says_in_a_line_why_no_attack_is_tried(words: tuple[str, ...], says: str, data_folder: Path) -> None:
+    data_folder.mkdir()
+    done = thinkaloud("doctor", *words, data_folder=data_folder, cwd=data_folder)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.sandbox
 def test_doctor_says_what_is_in_force(data_folder: Path) -> None:
     done = thinkaloud("doctor", "--json", data_folder=data_folder)
     checkup = json.loads(done.stdout)

@@ -20,12 +20,12 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from question_bank.load import load_bank
-from server.wire import Accepted, Appended, CloseCode, Pong, RejectCode, Rejected, Welcome
+from server.wire import Accepted, Appended, CloseCode, Pong, Progress, RejectCode, Rejected, Welcome
 from tests.acceptance.server_process import QUESTION_ID, ServerProcess, receive
 from transcripts.archive import log_from_archive
 from transcripts.changes import replace_all
 from transcripts.envelope import Envelope
-from transcripts.events import CodeEdited, RunRequested, SessionEnded, SuiteRan
+from transcripts.events import CodeEdited, RunRequested, RunStopped, SessionEnded, SuiteRan
 from transcripts.fold import code_at
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
@@ -90,6 +90,12 @@ class Protocol(RuleBasedStateMachine):
     @rule(name=clients, purpose=st.sampled_from(["run", "submit"]))
     def run(self, name: str, purpose: str) -> None:
         self._send(name, {"type": "request_run", "purpose": purpose})
+
+    @rule(name=clients)
+    def stop(self, name: str) -> None:
+        """The last run that this page has seen asked for, be it over or not."""
+        asked = [line.seq for line in self.clients[name].log if isinstance(line.event, RunRequested)]
+        self._send(name, {"type": "request_stop", "requested_seq": asked[-1] if asked else 1})
 
     @rule(name=clients, kind=st.sampled_from(["request_hint", "request_move_on"]))
     def press(self, name: str, kind: str) -> None:
@@ -199,6 +205,11 @@ class Protocol(RuleBasedStateMachine):
                 assert intent_id not in self.accepted, "accepted first and refused later"
                 assert code in {*_WAITS_FOR_A_RUN, RejectCode.STALE_EDIT, RejectCode.ENDED, RejectCode.MALFORMED}
                 self.refused.add(intent_id)
+            case Progress(requested_seq=requested_seq):
+                over = [
+                    line.event.requested_seq for line in client.log if isinstance(line.event, SuiteRan | RunStopped)
+                ]
+                assert requested_seq not in over, "progress of a run that is over"
             case _:
                 raise AssertionError(message)
 
@@ -222,8 +233,8 @@ class Protocol(RuleBasedStateMachine):
         places = {line.intent_id: line.seq for line in log if line.intent_id is not None}
         assert self.accepted.items() <= places.items(), "accepted and not stored"
         assert not self.refused & set(stored), "refused and stored"
-        reported = [line.event.requested_seq for line in log if isinstance(line.event, SuiteRan)]
-        assert len(reported) == len(set(reported)), "a run was reported twice"
+        over = [line.event.requested_seq for line in log if isinstance(line.event, SuiteRan | RunStopped)]
+        assert len(over) == len(set(over)), "a run ended twice"
         code_at(STARTER, log)
 
     async def _wait_for_runs(self, client: Client) -> None:
@@ -231,7 +242,8 @@ class Protocol(RuleBasedStateMachine):
 
         def waiting() -> set[int]:
             asked = {line.seq for line in client.log if isinstance(line.event, RunRequested)}
-            return asked - {line.event.requested_seq for line in client.log if isinstance(line.event, SuiteRan)}
+            over = (line.event.requested_seq for line in client.log if isinstance(line.event, SuiteRan | RunStopped))
+            return asked - set(over)
 
         assert client.socket is not None
         async with asyncio.timeout(_SECONDS):

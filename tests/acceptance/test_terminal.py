@@ -2,6 +2,8 @@
 
 import os
 import re
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -132,6 +134,44 @@ def test_leaving_is_polite_and_the_session_goes_on_later(key: str, person: AtThe
         assert again.is_gone()[1] == 0
     finally:
         again.shell.close(force=True)
+
+
+def test_an_interrupt_stops_the_run_and_the_next_one_leaves(person: AtTheTerminal, tmp_path: Path) -> None:
+    person.sees("── clarify ──")
+    (tmp_path / "kmeans-lloyd.py").write_text("print('it begins', flush=True)\nwhile True:\n    pass\n")
+    time.sleep(1.5)  # the file is looked at twice a second
+    person.types("/run")
+    person.sees("Running ...")
+    person.presses("c")
+    person.sees("Stopped; nothing was judged.")
+    person.types("/stop")
+    person.sees("No run is going.")
+    person.presses("c")
+    said, code = person.is_gone()
+    assert "--session" in said
+    assert code == 0
+
+
+def test_an_interrupt_stops_the_run_of_a_script_and_its_next_line_is_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "server.cli", "interview", QUESTION.id],
+        cwd=tmp_path, env={**os.environ, "THINKALOUD_DATA_FOLDER": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as process:  # fmt: skip
+        said = ""
+        for line in process.stdout:
+            said += line
+            if "── clarify ──" in line:
+                (tmp_path / "kmeans-lloyd.py").write_text("while True:\n    pass\n")
+                process.stdin.write("/run\n/time\n/quit\n")
+                process.stdin.flush()
+            elif "Running ..." in line:
+                process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0, said
+    assert "Stopped; nothing was judged." in said
+    assert "of 30 minutes" in said[said.index("Stopped;") :]
+    assert "Traceback" not in said
 
 
 def test_a_server_that_has_the_data_folder_is_spoken_with(tmp_path: Path) -> None:

@@ -73,6 +73,13 @@ def test_the_wheel_holds_the_page(names: set[str]) -> None:
     assert {".js", ".css"} <= assets
 
 
+def test_the_wheel_holds_the_attacks_that_the_doctor_tries(names: set[str]) -> None:
+    folder = ROOT / "tests" / "attacks" / "submissions"
+    attacks = {f"runner/attacks/submissions/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.py")}
+    assert len(attacks) > 200
+    assert attacks - names == set()
+
+
 def test_the_wheel_holds_nothing_else(names: set[str]) -> None:
     rooms = {name.split("/")[0] for name in names}
     assert {room for room in rooms if not room.endswith(".dist-info")} == set(ROOMS)
@@ -103,7 +110,7 @@ def _json(installed: Path, *words: str, folder: Path) -> object:
     environment = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "THINKALOUD"))}
     done = subprocess.run(
         [str(installed), *words, "--json"], cwd=folder, env={**environment, "HOME": str(folder)},
-        check=False, capture_output=True, text=True, timeout=100,
+        check=False, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -121,5 +128,8 @@ def test_what_was_installed_finds_its_sandbox_and_judges(installed: Path, tmp_pa
     assert _json(installed, "doctor", folder=tmp_path)["runs_code"] is True
     answer = tmp_path / "answer.py"
     shutil.copyfile(builtin_folder() / "conv2d-naive" / "starter.py", answer)
+    tried = _json(installed, "doctor", "--attacks", "--only", "disturb", folder=tmp_path)
+    assert tried["n_tried"] >= 20
+    assert tried["worked"] == []
     judged = _json(installed, "run", "conv2d-naive", str(answer), "--visible", folder=tmp_path)
     assert judged["report"]["verdict"] == "failed"

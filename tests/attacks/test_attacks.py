@@ -1,33 +1,19 @@
 """Attacks on the sandbox: none may work, and honest code must run as before after each of them."""
 
-import importlib.util
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from runner import warm_parent
-from runner.sandbox import Sandbox
-from runner.sandbox_bubblewrap import BubblewrapSandbox
+from runner import backends, warm_parent
+from runner.attacks.submissions import KINDS, Attack, builtin_folder, read_attacks
+from runner.attacks.surroundings import Surroundings
+from runner.attacks.trial import LIMITS, Opens, Witness, try_attack
+from runner.sandbox import Profile, Program, Sandbox
 from runner.sandbox_unwalled import UnwalledSandbox
-from runner.sandbox_warmfork import WarmForkSandbox
 
-
-def _battery():
-    name = "thinkaloud_attack_battery"
-    specification = importlib.util.spec_from_file_location(name, Path(__file__).with_name("battery.py"))
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[name] = module
-    specification.loader.exec_module(module)
-    return module
-
-
-battery = _battery()
-ATTACKS = battery.attacks()
-CLASSES = {"steal", "forge", "escape", "persist", "exhaust", "disturb"}
+ATTACKS = read_attacks(builtin_folder())
 BEYOND_LIMITS_ALONE = {
     "exhaust/inodes",
     "exhaust/folders",
@@ -44,70 +30,73 @@ pytestmark = [
 ]
 
 
+def _back_end(kind: backends.Kind):
+    missing = backends.what_is_missing(kind.name)
+    return pytest.param(kind, id=kind.name, marks=pytest.mark.skipif(bool(missing), reason=f"{missing} is not there"))
+
+
+class Walled:
+    """A back-end with the honest code that is run on it after each attack."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self._witnesses: dict[Profile, Witness] = {}
+
+    def witness(self, profile: Profile) -> Witness:
+        if profile not in self._witnesses:
+            self._witnesses[profile] = Witness(self.sandbox, profile)
+            assert self._witnesses[profile].complaint() == ""
+        return self._witnesses[profile]
+
+
 @pytest.fixture(scope="module")
-def around(tmp_path_factory: pytest.TempPathFactory) -> Iterator["battery.Surroundings"]:
-    battery.adopt_orphans()
-    surroundings = battery.Surroundings(tmp_path_factory.mktemp("around"))
+def around(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surroundings]:
+    surroundings = Surroundings(tmp_path_factory.mktemp("around"))
     with surroundings.staged():
         yield surroundings
 
 
-@pytest.fixture(scope="module", params=[WarmForkSandbox, BubblewrapSandbox], ids=["warm-fork", "bubblewrap"])
-def walled(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with pytest.MonkeyPatch.context() as patch, request.param(n_spares=0) as sandbox:
+@pytest.fixture(scope="module", params=map(_back_end, [kind for kind in backends.ALL if kind.walled]))
+def walled(request: pytest.FixtureRequest) -> Iterator[Walled]:
+    with pytest.MonkeyPatch.context() as patch, request.param.make(0) as sandbox:
         # One warm parent takes all attacks, and no successor is mistaken for something that one of them left behind.
         patch.setattr(warm_parent, "MAX_FORKS", 100_000)
-        assert battery.honest_run_is_wrong(sandbox) == ""
-        yield sandbox
+        yield Walled(sandbox)
 
 
 @pytest.fixture(scope="module")
-def unwalled() -> Iterator[Sandbox]:
+def unwalled() -> Iterator[Opens]:
     with UnwalledSandbox(n_spares=0) as sandbox:
-        sandbox.open(battery.Program(""), battery.LIMITS).close()
+        sandbox.open(Program(""), LIMITS).close()
         yield sandbox
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_no_attack_works_behind_walls(attack, walled: Sandbox, around):
-    trace = battery.run_attack(attack, walled, around)
-    assert trace.findings == [], (trace.outcomes, trace.remains.stdout[-2000:])
-    assert battery.honest_run_is_wrong(walled) == ""
+def test_no_attack_works_behind_walls(attack: Attack, walled: Walled, around: Surroundings):
+    witness = walled.witness(attack.profile)
+    trace = try_attack(attack, walled.sandbox, around)
+    assert trace.findings == (), (trace.outcomes, trace.remains.stdout[-2000:])
+    assert witness.complaint() == ""
 
 
 @pytest.mark.parametrize(
     "attack",
-    [attack for attack in ATTACKS if attack.kind in ("forge", "exhaust") and attack.name not in BEYOND_LIMITS_ALONE],
+    [
+        attack
+        for attack in ATTACKS
+        if attack.kind in ("forge", "exhaust") and attack.profile == "numpy" and attack.name not in BEYOND_LIMITS_ALONE
+    ],
     ids=lambda attack: attack.name,
 )
-def test_nothing_is_forged_or_exhausted_even_without_walls(attack, unwalled: Sandbox, around):
-    trace = battery.run_attack(attack, unwalled, around)
-    assert trace.findings == [], (trace.outcomes, trace.remains.stdout[-2000:])
-
-
-@pytest.mark.parametrize(
-    "name", ["steal/home_key", "steal/symlink_in_scratch", "steal/loopback", "steal/loopback_by_raw_call"]
-)
-def test_the_attacks_bite_where_nothing_holds_them(name: str, around, tmp_path: Path):
-    attack = next(attack for attack in ATTACKS if attack.name == name)
-    connections = around.n_connections
-    source = around.dress(attack.source) + "\nimport numpy as np\nsolve(np.zeros(5))\n"
-    home = {"HOME": str(around.secret_file.parents[1])}
-    result = subprocess.run(
-        [sys.executable, "-c", source], cwd=tmp_path, env=os.environ | home, capture_output=True, text=True, check=False
-    )
-    deadline = battery.time.monotonic() + 3
-    while around.n_connections == connections and "loopback" in name and battery.time.monotonic() < deadline:
-        battery.time.sleep(0.02)
-    worked = around.decoy in result.stdout or around.n_connections > connections
-    around.n_connections = 0
-    assert worked, result
+def test_nothing_is_forged_or_exhausted_even_without_walls(attack: Attack, unwalled: Opens, around: Surroundings):
+    trace = try_attack(attack, unwalled, around)
+    assert trace.findings == (), (trace.outcomes, trace.remains.stdout[-2000:])
 
 
 def test_the_battery_has_every_class_and_says_what_it_wants():
-    assert {attack.kind for attack in ATTACKS} == CLASSES
-    assert len(ATTACKS) >= 130
+    assert {attack.kind for attack in ATTACKS} == set(KINDS)
+    assert len(ATTACKS) >= 200
     for attack in ATTACKS:
-        assert attack.name.startswith(f"{attack.kind}/")
-        assert len(attack.head["success"]) > 10
+        assert Path(attack.name).parent.name == attack.kind
+        assert len(attack.success) > 10
         assert "def solve(" in attack.source or attack.allowed_ends

@@ -7,11 +7,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from runner.report import CheckResult, Figure, Measured, RunReport, Verdict
+from question_bank.load import load_bank
+from runner.report import (
+    CellReport,
+    CheckResult,
+    Figure,
+    Measured,
+    OwnTest,
+    RunReport,
+    ShownTable,
+    Verdict,
+    Warned,
+)
 from tests.browser.server_process import Server
 from tests.transcript_samples import make_started, seal_log
 from transcripts.archive import archive_from_log
-from transcripts.events import CandidateSaid, InterviewerSaid, Move, Reason, RunRequested, SessionEnded, SuiteRan
+from transcripts.events import (
+    CandidateSaid,
+    CellRan,
+    CellRequested,
+    CodeEdited,
+    InterviewerSaid,
+    Move,
+    Reason,
+    RunRequested,
+    SessionEnded,
+    SuiteRan,
+)
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -110,3 +132,59 @@ def test_a_hostile_session_is_harmless_in_the_debrief_and_the_interview(
     expect(page.get_by_test_id("turn-candidate").first).to_be_visible()
     page.screenshot(path=keep / "interview.png")
     assert_harmless(page, requested)
+
+
+def test_hostile_tables_warnings_own_tests_and_cells_stay_text(page: Page, shared_server: Server, keep: Path) -> None:
+    table = ShownTable(
+        columns=(HOSTILE, "C" * 10_000, "n", *(f"column {number}" for number in range(300))),
+        dtypes=(HOSTILE, "object", "int64"),
+        index=tuple(HOSTILE for _ in range(400)),
+        rows=tuple((HOSTILE, "\u202eesrever", "1", *["x"] * 300) for _ in range(400)),
+        n_rows=400,
+        n_columns=303,
+        title=HOSTILE,
+    )
+    warned = Warned(category=HOSTILE, message=HOSTILE, line=1)
+    own = OwnTest(name=HOSTILE, kind="function", verdict=Verdict.FAILED, line=1, message=HOSTILE)
+    code = f"# %% {HOSTILE.replace(chr(10), ' ')}\nx = 1\n"
+    log = seal_log(
+        "fedcba9876543210",
+        make_started(),
+        CodeEdited(changes=((len(load_bank().get("kmeans-lloyd").starter), *code.split("\n")),), client_id="x"),
+        CellRequested(cell=0),
+        CellRan(
+            requested_seq=3,
+            report=CellReport(
+                verdict=Verdict.ERROR, stdout=HOSTILE, stderr=HOSTILE, result=HOSTILE, error=HOSTILE, error_line=1,
+                tables=(table,), warnings=(warned,), figures=(Figure(title=HOSTILE, png=PIXEL, width=1, height=1),),
+            ),
+            measured=Measured(wall_ms=1),
+        ),
+        RunRequested(purpose="run"),
+        SuiteRan(
+            requested_seq=5,
+            report=RunReport(
+                purpose="run", verdict=Verdict.PASSED, tables=(table,), warnings=(warned,), own_tests=(own,)
+            ),
+            measured=Measured(wall_ms=1),
+        ),
+    )  # fmt: skip
+    made = json.loads(
+        shared_server.request("/api/sessions/import", archive_from_log(log), content_type="application/x-ndjson")
+    )
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(shared_server.entry)
+    page.goto(f"{shared_server.url}/session/{made['session_id']}/replay#6")
+    for tab, shown in (("notebook", "cell-1"), ("tests", "own-test"), ("output", "table")):
+        page.get_by_test_id(f"tab-{tab}").click()
+        expect(page.get_by_test_id(shown).first).to_contain_text("<svg onload=")
+        page.screenshot(path=keep / f"{tab}.png")
+        assert_harmless(page, requested)
+        assert "\u202e" not in page.get_by_test_id("output-pane").inner_text()
+    box = page.get_by_test_id("table").locator("[role=region]").first.bounding_box()
+    pane = page.get_by_test_id("output-pane").bounding_box()
+    assert box
+    assert pane
+    assert box["x"] + box["width"] <= pane["x"] + pane["width"]
+    assert page.get_by_test_id("table").locator("tr").count() == 201

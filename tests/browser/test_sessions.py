@@ -109,3 +109,42 @@ def test_a_machine_that_cannot_run_code_is_told_before_one_starts(
     expect(notice).to_contain_text("thinkaloud doctor")
     expect(page.get_by_test_id("start-kmeans-lloyd")).to_be_enabled()
     page.screenshot(path=keep / "no-runner.png")
+
+
+def test_questions_that_were_left_out_are_told_quietly_to_whoever_runs_the_server(
+    page: Page, shared_server: Server, keep: Path
+) -> None:
+    left_out = [{"package": "half-done", "message": "question.toml, line 3: “minutes” is missing.\n<b>Add it.</b>"}]
+    page.route("**/api/left-out", lambda route: route.fulfill(json=left_out))
+    page.goto(shared_server.entry)
+    note = page.get_by_test_id("left-out")
+    expect(note).to_contain_text("One question was left out")
+    expect(note.locator("pre")).to_be_hidden()
+    note.locator("summary").click()
+    expect(note).to_contain_text("half-done")
+    expect(note).to_contain_text("<b>Add it.</b>")
+    page.screenshot(path=keep / "left-out.png", full_page=True)
+
+    page.unroute("**/api/left-out")
+    page.reload()
+    expect(page.get_by_test_id("start-page")).to_be_visible()
+    expect(page.get_by_test_id("left-out")).to_have_count(0)
+
+
+def test_a_notebook_file_that_is_none_is_refused_with_a_reason(
+    browser: Browser, shared_server: Server, tmp_path: Path
+) -> None:
+    page = quiet_page(browser)
+    page.goto(shared_server.entry)
+    page.get_by_test_id("start-churn-prediction").click()
+    expect(page.get_by_test_id("turn-interviewer").first).to_be_visible()
+    file = tmp_path / "notes.ipynb"
+    file.write_text("not a notebook")
+    before = page.get_by_test_id("editor").locator(".cm-content").inner_text()
+    page.get_by_test_id("notebook-file").set_input_files(file)
+    expect(page.get_by_test_id("notice")).to_be_visible()
+    said = page.get_by_test_id("notice").inner_text()
+    assert len(said) > 20
+    assert "Traceback" not in said
+    assert page.get_by_test_id("editor").locator(".cm-content").inner_text() == before
+    page.context.close()

@@ -3,7 +3,7 @@ import { backoffMs } from "../src/session/backoff";
 import { LiveSource, type SocketLike } from "../src/session/live-source";
 import { Outbox, type Keep } from "../src/session/outbox";
 import type { Connection } from "../src/session/source";
-import type { ClientMessage, Envelope, Intent, ServerMessage } from "../src/wire/messages";
+import type { ClientMessage, Envelope, Intent, Progress, ServerMessage } from "../src/wire/messages";
 import { line } from "./lines";
 import { intervieweeSaid } from "./events";
 
@@ -51,6 +51,7 @@ class Stand {
   readonly connections: Connection[] = [];
   readonly lines: Envelope[] = [];
   readonly rejections: string[] = [];
+  readonly progressed: Progress[] = [];
   nCaughtUp = 0;
   why: string | null = null;
   readonly source: LiveSource;
@@ -78,6 +79,7 @@ class Stand {
       rewind: () => undefined,
       connection: (connection) => this.connections.push(connection),
       clock: () => undefined,
+      progress: (progress) => this.progressed.push(progress),
     });
   }
 
@@ -106,6 +108,15 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe("LiveSource", () => {
+  it("passes on how far a run is, also before everything was taken in", () => {
+    const stand = new Stand();
+    const progress = { type: "progress", requested_seq: 7, state: "running", n_ahead: 0, n_done: 3, n_checks: 20 } as const;
+    stand.welcome(1);
+    stand.socket.say(progress);
+    expect(stand.progressed).toEqual([progress]);
+    expect(stand.lines).toEqual([]);
+  });
+
   it("is live only once it has everything that the server had", () => {
     const stand = new Stand();
     stand.source.submit(words("a"));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Player } from "../src/session/player";
 import { neighbour, timelineFrom } from "../src/session/timeline";
-import { edit, intervieweeSaid, interviewerSaid, phaseChanged, started, suiteRan } from "./events";
+import { cellRan, cellRequested, cellsEnded, runQueued, runRequested, runStopped, edit, intervieweeSaid, interviewerSaid, phaseChanged, started, suiteRan } from "./events";
 import { log } from "./lines";
 
 const lines = log(
@@ -78,6 +78,22 @@ describe("timelineFrom", () => {
     expect(timeline.typing).toEqual([[2_000, 2_400]]);
     expect(timeline.marks.map((mark) => [mark.seq, mark.kind])).toEqual([
       [2, "interviewer"], [3, "phase"], [6, "candidate"], [7, "submit"],
+    ]);
+  });
+
+  it("marks waiting, stopping, own tests and cells at their moments", () => {
+    const own = { name: "test_a", kind: "function", verdict: "failed", line: 1, message: "" } as const;
+    const { marks } = timelineFrom(log(
+      [0, runRequested("run")], [1_000, runQueued(1, 1)], [2_000, runStopped(1)], [3_000, suiteRan(1, { own_tests: [own] })],
+      [4_000, cellRequested(0)], [5_000, cellRan(5)], [6_000, cellRan(5, { verdict: "error", interrupted: true })], [7_000, cellsEnded("idle")],
+    ));
+    expect(marks.map(({ kind, label, good }) => [kind, label, good])).toEqual([
+      ["run", "0:01 Had to wait for 1 other run", null],
+      ["run", "0:02 Stopped before there was a result", null],
+      ["run", "0:03 Run: Passed, 0 of 1 own test", true],
+      ["cell", "0:05 Cell: Ran", true],
+      ["cell", "0:06 Cell: Interrupted", false],
+      ["cell", "0:07 The notebook’s process was ended because no cell had run for long. All variables are gone.", null],
     ]);
   });
 

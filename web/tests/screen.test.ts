@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ScreenHistory } from "../src/session/history";
-import { emptyScreen, errorLineNow, foldEnvelope, goingRun, lastFinishedRun, phaseOf, textFrom } from "../src/session/screen";
+import { emptyScreen, errorLineNow, foldEnvelope, goingRun, lastEndedRun, phaseOf, textFrom } from "../src/session/screen";
 import type { Envelope, Event } from "../src/wire/messages";
 import { line, log } from "./lines";
-import { edit, intervieweeSaid, interviewerSaid, phaseChanged, runRequested, started, suiteRan } from "./events";
+import { cellRan, cellRequested, edit, intervieweeSaid, interviewerSaid, phaseChanged, runRequested, started, suiteRan } from "./events";
 
 const starter = "def f(x):\n    pass\n";
 
@@ -35,7 +35,7 @@ describe("foldEnvelope", () => {
     const said = screen.turns.find((turn) => turn.who === "candidate");
     expect(said?.who === "candidate" && said.understood?.items).toEqual(["fact:sorted"]);
     expect(goingRun(screen)).toBeNull();
-    expect(lastFinishedRun(screen)?.code.toString()).toBe(`${starter}x = 1\n`);
+    expect(lastEndedRun(screen)?.code.toString()).toBe(`${starter}x = 1\n`);
   });
 
   it("says that a run is going from its request to its report", () => {
@@ -45,13 +45,13 @@ describe("foldEnvelope", () => {
 
   it("finds the line that raised after the text above it has changed", () => {
     const screen = fold(session);
-    const run = lastFinishedRun(screen);
+    const run = lastEndedRun(screen);
     expect(run === null ? null : errorLineNow(screen, run)).toBe(4);
   });
 
   it("has no error line when the report names one that the code never had", () => {
     const odd = fold([...session.slice(0, 8), line(9, 10_000, suiteRan(7, { verdict: "error", error_line: 900 }))]);
-    const run = lastFinishedRun(odd);
+    const run = lastEndedRun(odd);
     expect(run === null ? 0 : errorLineNow(odd, run)).toBeNull();
   });
 
@@ -65,6 +65,18 @@ describe("foldEnvelope", () => {
   it("counts positions in UTF-16 units, as the log does", () => {
     const screen = [line(1, 0, edit([4, [0, "!"], 1]))].reduce(foldEnvelope, emptyScreen("🙂🙂\n"));
     expect(screen.code.toString()).toBe("🙂🙂!\n");
+  });
+});
+
+describe("the conversation's line about cells", () => {
+  it("gathers those that follow each other, and takes an interrupted one for no error", () => {
+    const screen = fold(log(
+      [0, started()], [1, cellRequested(0)], [2, cellRan(2)], [3, cellRequested(0)], [4, cellRan(4, { verdict: "error" })],
+      [5, cellRequested(0)], [6, cellRan(6, { verdict: "error", interrupted: true })], [7, intervieweeSaid("Hm.")], [8, cellRequested(0)], [9, cellRan(9)],
+    ));
+    expect(screen.turns.map((turn) => (turn.who === "note" ? turn.note : turn.who))).toEqual([
+      { kind: "cells", nRan: 3, nWrong: 1 }, "candidate", { kind: "cells", nRan: 1, nWrong: 0 },
+    ]);
   });
 });
 

@@ -8,6 +8,9 @@ import { budgetMs } from "../src/session/budget";
 import { bytesInWords, clockFace, secondsInWords, spanInWords } from "../src/text/durations";
 import { htmlFromMarkdown } from "../src/text/markdown";
 import { shownOutput, shownWords } from "../src/text/output";
+import { drawnTable, shownCell } from "../src/text/shown-table";
+import { agoInWords } from "../src/text/durations";
+import { limitOf } from "../src/words/labels";
 import { previewCsv } from "../src/text/table";
 import { lengthsFor, matching } from "../src/start/filter";
 import { CompletionContext } from "@codemirror/autocomplete";
@@ -69,7 +72,50 @@ describe("previewCsv", () => {
   });
 });
 
+describe("drawnTable", () => {
+  const table = { columns: ["a", "b"], dtypes: ["int64", "object"], index: ["0", "1"], rows: [["1", "x"], ["2", "y"]], n_rows: 7043, n_columns: 2, title: "t" };
+
+  it("says how much of the whole is shown", () => {
+    expect(drawnTable(table).extent).toBe("2 of 7,043 rows, 2 columns");
+    expect(drawnTable({ ...table, n_rows: 2, n_columns: 30 }).extent).toBe("2 rows, 2 of 30 columns");
+    expect(drawnTable({ ...table, columns: [], dtypes: [], rows: [[]], index: ["0"], n_rows: 1, n_columns: 0 }).extent).toBe("1 row, 0 columns");
+  });
+
+  it("tells numbers from the rest by their dtype", () => {
+    expect(drawnTable(table).columns.map((column) => column.isNumber)).toEqual([true, false]);
+  });
+
+  it("fills short rows, cuts long ones and bounds everything", () => {
+    const drawn = drawnTable({ ...table, rows: [["1"], ["2", "y", "z"]] });
+    expect(drawn.rows.map((row) => row.cells)).toEqual([["1", ""], ["2", "y"]]);
+    const many = Array.from({ length: 5_000 }, String);
+    const big = drawnTable({ ...table, columns: many, dtypes: many, index: many, rows: many.map(() => many) });
+    expect([big.columns.length, big.rows.length, big.rows[0]?.cells.length]).toEqual([100, 200, 100]);
+    expect(big.extent).toBe("200 of 7,043 rows, 100 of 5,000 columns");
+  });
+
+  it("shows what is in a cell as one line of text", () => {
+    expect(shownCell("<b>x</b>\n\u202ey\u001b[31m")).toBe("<b>x</b> ↵ \ufffdy");
+    expect(shownCell("w".repeat(10_000))).toBe(`${"w".repeat(300)}…`);
+  });
+});
+
+describe("limits", () => {
+  const limits = { cpu_seconds: 10, wall_seconds: 20, memory_mib: 1024, scratch_mib: 64, output_kib: 64, processes: 64 };
+
+  it("are named where a verdict speaks of them and nowhere else", () => {
+    expect(limitOf("time_limit", limits)).toContain("10 s of processor time");
+    expect(limitOf("memory_limit", limits)).toContain("1,024 MiB");
+    expect(limitOf("output_limit", limits)).toContain("64 KiB");
+    expect(limitOf("failed", limits)).toBeNull();
+  });
+});
+
 describe("durations", () => {
+  it("says roughly how long ago something was", () => {
+    expect([0, 9_999, 45_000, 60_000, 3_700_000].map(agoInWords)).toEqual(["just now", "just now", "40 s ago", "1 min ago", "61 min ago"]);
+  });
+
   it.each([[0, "0:00"], [-5, "0:00"], [65_999, "1:05"], [3_661_000, "1:01:01"]])("shows %d ms as %s", (ms, shown) => {
     expect(clockFace(ms)).toBe(shown);
   });
@@ -111,6 +157,9 @@ describe("keys", () => {
     expect(interviewKey(press("Enter", { ctrlKey: true }))).toBe("run");
     expect(interviewKey(press("Enter", { metaKey: true }))).toBe("run");
     expect(interviewKey(press("Enter", { ctrlKey: true, shiftKey: true }))).toBe("submit");
+    expect(interviewKey(press("r", { altKey: true }))).toBe("run_all");
+    expect(interviewKey(press("s", { altKey: true }))).toBe("stop");
+    expect(interviewKey(press("s", { ctrlKey: true }))).toBeNull();
     expect(interviewKey(press("Enter"))).toBeNull();
     expect(interviewKey(press("h"))).toBeNull();
     expect(interviewKey(press("h", { altKey: true }))).toBe("hint");

@@ -338,6 +338,9 @@ def iterations_are_counted(candidate: Candidate, rng: np.random.Generator) -> No
     points, start = _slow_case(rng, at_least=8)
     for n_iterations in (1, 2, 3, 6):
         _expect_clustering(candidate, points, start, n_iterations, case="after a limited number of iterations")
+    # One column and a start at its end take long, so a default other than the agreed 100 shows.
+    long_points, long_start = _slow_case(rng, at_least=105, at_most=400, k=16, n=1000, d=1, jitter=0.0)
+    _expect_clustering(candidate, long_points, long_start, case="when the default number of iterations runs out")
     by_name = as_pair(candidate.call(points, start, n_iterations=2), NAMES)
     what = "the array of centroids when n_iterations is given by name"
     expect_close(by_name[0], _reference(points, start, 2)[0], rtol=RTOL, atol=ATOL, what=what)

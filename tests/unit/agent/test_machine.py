@@ -6,15 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.commands import ChangePhase, End, RunSuite, Say
+from agent.commands import ChangePhase, End, RunCell, RunSuite, Say
 from agent.drive import MAX_DECISIONS, advance, replay, resume
 from agent.machine import begin, step, timers
 from agent.phases import may_follow
-from runner.report import Measured, Verdict
+from runner.report import CellReport, Measured, Verdict
 from transcripts.envelope import GENESIS_SHA256, Envelope, Head
 from transcripts.events import (
     Act,
     CandidateSaid,
+    CellRan,
+    CellRequested,
+    CellsEnded,
+    CellsRestartRequested,
     CodeEdited,
     EndRequested,
     FaultNoted,
@@ -25,10 +29,13 @@ from transcripts.events import (
     Phase,
     PhaseChanged,
     Reason,
+    RunQueued,
     RunRequested,
+    RunStopped,
     SessionEnded,
     SessionResumed,
     SessionStarted,
+    StopRequested,
     SuiteRan,
     TimerFired,
     UtteranceUnderstood,
@@ -88,7 +95,21 @@ def events(outcome):
         st.builds(CandidateSaid, text=WORDS, channel=st.sampled_from(["typed", "spoken"])),
         st.builds(CodeEdited, changes=EDITS, client_id=st.just("c")),
         st.builds(RunRequested, purpose=st.sampled_from(["run", "submit"])),
+        st.builds(CellRequested, cell=st.integers(0, 3)),
+        st.builds(
+            CellRan,
+            requested_seq=st.integers(0, 30),
+            report=st.builds(
+                CellReport, verdict=st.sampled_from(Verdict), interrupted=st.booleans(), state_lost=st.booleans()
+            ),
+            measured=st.just(Measured(wall_ms=1)),
+        ),
+        st.just(CellsRestartRequested()),
+        st.builds(CellsEnded, why=st.sampled_from(["restarted", "idle", "crowded", "server_restarted"])),
         st.builds(SuiteRan, requested_seq=st.integers(1, 40), report=reports, measured=st.just(Measured(1))),
+        st.builds(RunQueued, requested_seq=st.integers(1, 40), n_ahead=st.integers(0, 200)),
+        st.builds(StopRequested, requested_seq=st.integers(1, 40)),
+        st.builds(RunStopped, requested_seq=st.integers(1, 40)),
         st.builds(TimerFired, timer=TIMER_NAMES),
         st.just(HintRequested()),
         st.just(MoveOnRequested()),
@@ -244,3 +265,45 @@ def test_a_keystroke_and_an_utterance_are_cheap(interview):
         "a, what is b " * 2_000,
     ):
         assert cheapest(CandidateSaid(text=text), 5) < 0.01, text[:40]
+
+
+def cell_ran(requested_seq: int, *, state_lost: bool = False) -> CellRan:
+    report = CellReport(verdict=Verdict.PASSED, state_lost=state_lost)
+    return CellRan(requested_seq=requested_seq, report=report, measured=Measured(wall_ms=1))
+
+
+def test_a_cell_is_asked_for_once_and_is_pending_until_it_ran(question):
+    done = advance(begin(question), Head(session_id="s"), STARTED, actor="server", at_ms=0)
+    log = list(done.sealed)
+    done = advance(done.state, done.head, CellRequested(cell=2), actor="candidate", at_ms=10)
+    log += done.sealed
+    seq = done.sealed[0].envelope.seq
+    assert done.cells == (RunCell(cell=2, requested_seq=seq),)
+    assert done.runs == ()
+    resumed = resume(question, log)
+    assert (resumed.cells, resumed.cells_hold_state) == (done.cells, False)
+    done = advance(done.state, done.head, cell_ran(seq), actor="runner", at_ms=20)
+    log += done.sealed
+    resumed = resume(question, log)
+    assert (resumed.cells, resumed.cells_hold_state) == ((), True)
+    assert replay(question, log) == ()
+
+
+@pytest.mark.parametrize("loses", [CellsEnded(why="idle"), cell_ran(99, state_lost=True)])
+def test_a_notebook_that_is_gone_holds_nothing(question, loses):
+    done = advance(begin(question), Head(session_id="s"), STARTED, actor="server", at_ms=0)
+    for event in (CellRequested(cell=0), cell_ran(3), loses):
+        done = advance(done.state, done.head, event, actor="runner", at_ms=10)
+    assert not done.state.work.cells_hold_state
+
+
+def test_cells_count_as_activity_and_nobody_is_nudged_while_one_runs(question):
+    done = advance(begin(question), Head(session_id="s"), STARTED, actor="server", at_ms=0)
+    done = advance(done.state, done.head, MoveOnRequested(), actor="candidate", at_ms=10)
+    done = advance(done.state, done.head, CellRequested(cell=0), actor="candidate", at_ms=50_000)
+    seq = done.sealed[0].envelope.seq
+    assert done.state.clock.last_active_ms == 50_000
+    assert not any(timer.name == "nudge" for timer in timers(done.state))
+    done = advance(done.state, done.head, cell_ran(seq), actor="runner", at_ms=90_000)
+    nudge = next(timer for timer in timers(done.state) if timer.name == "nudge")
+    assert nudge.due_ms > 90_000

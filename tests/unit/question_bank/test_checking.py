@@ -1,3 +1,5 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -168,3 +170,40 @@ def test_descriptions_fit_one_short_line(value):
 def test_descriptions_tell_shape_and_dtype():
     assert describe(np.zeros((2, 3), dtype=np.float32)).startswith("array (2, 3) float32: [[0., 0., 0.]")
     assert as_array(True).dtype == bool
+
+
+TABLE = Table({"a": np.array([1.0, 2.0]), "b": ("x", None)})
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "says"),
+    [
+        ({"a": [np.array([1.0, 2.5])]}, {"a": [np.array([1.0, 2.0])]}, "largest difference is 0.5"),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, "The result['a']['b'] has wrong values"),
+        ({"a": 1}, {"b": 1}, "other keys"),
+        ([[1], [2, 4]], [[1], [2, 3]], "The result[1] has wrong values"),
+        ([[1]], [[1], [2, 3]], "another number of parts"),
+        (3, [[1], [2, 3]], "should be a list, but it is a number"),
+        (["a", 1.0], ["b", 1.0], "The result[0] is not what it should be"),
+        (Table({"a": np.array([1.0, 9.0]), "b": ("x", None)}), TABLE, "The column 'a' of the result"),
+        (Table({"a": np.array([1.0, 2.0]), "b": ("x", "y")}), TABLE, "The column 'b' of the result"),
+        (Table({"a": np.array([1.0])}), TABLE, "other columns"),
+        ({"a": 1}, TABLE, "should be a table, but it is a dict"),
+        ("left", "right", "is not what it should be"),
+    ],
+)
+def test_nested_answers_are_compared_part_by_part(got, expected, says):
+    for compare in (expect_equal, partial(expect_close, rtol=0, atol=1e-9)):
+        compare(expected, expected)
+        with pytest.raises(Mismatch) as wrong:
+            compare(got, expected)
+        assert says in f"{wrong.value.message} {wrong.value.detail}"
+        assert wrong.value.expected
+        assert wrong.value.got
+
+
+def test_words_for_a_hidden_check_hold_no_shape_that_the_code_chose():
+    with pytest.raises(Mismatch) as wrong:
+        expect_close(np.zeros(31_337), np.zeros(4), rtol=0, atol=0)
+    assert "31337" in wrong.value.message
+    assert "31337" not in wrong.value.hidden

@@ -7,12 +7,14 @@ import msgspec
 import pytest
 
 from question_bank.package import Question
-from runner.report import CheckResult, Measured, RunReport, Verdict
+from runner.report import CellReport, CheckResult, Measured, RunReport, Verdict
 from transcripts.changes import replace_all
 from transcripts.envelope import Actor, Envelope, Head
 from transcripts.events import (
     Act,
     CandidateSaid,
+    CellRan,
+    CellRequested,
     CodeEdited,
     EndRequested,
     Event,
@@ -384,6 +386,11 @@ class Script:
         verdict = Verdict.ERROR if error else (Verdict.FAILED if shown else Verdict.PASSED)
         report = RunReport(purpose=purpose, verdict=verdict, checks=results, error=error)
         self.add(SuiteRan(requested_seq=seq, report=report, measured=Measured(100)), "runner")
+        return self.wait(5)
+
+    def cells(self, cell: int, report: CellReport) -> Self:
+        seq = self.add(CellRequested(cell=cell), "candidate")
+        self.add(CellRan(requested_seq=seq, report=report, measured=Measured(5)), "runner")
         return self.wait(5)
 
     def ends(self, ending: str = "completed") -> Self:

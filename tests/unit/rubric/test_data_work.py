@@ -5,7 +5,11 @@ import pytest
 
 from rubric.reading import read
 from rubric.signals import measure
+from runner.report import CellReport, Figure, ShownTable, Verdict
 from transcripts.events import Act, Phase
+
+TABLE = ShownTable(("x",), ("int64",), ("0",), (("1",),), 1, 1)
+FIGURE = Figure("", b"", 1, 1)
 
 ENTRY = """
 
@@ -103,6 +107,28 @@ def test_only_a_look_that_was_run_counts(look):
     code = "print(points.describe())\n"
     assert look(code, runs=True)["looked_at_data"] is True
     assert look(code)["looked_at_data"] is False
+
+
+@pytest.mark.parametrize(
+    ("cell", "report", "looked"),
+    [
+        ("points.describe()", CellReport(verdict=Verdict.PASSED, tables=(TABLE,)), True),
+        ("points", CellReport(verdict=Verdict.PASSED, tables=(TABLE,)), True),
+        ("print(points.isna().sum())", CellReport(verdict=Verdict.PASSED, stdout="0"), True),
+        ("labels.hist()\n1 / 0", CellReport(verdict=Verdict.ERROR, figures=(FIGURE,)), True),
+        ("points.describe();", CellReport(verdict=Verdict.PASSED), False),
+        ("print('hello')", CellReport(verdict=Verdict.PASSED, stdout="hello"), False),
+        ("points.describe()", CellReport(verdict=Verdict.RUNNER_FAULT, state_lost=True), False),
+    ],
+)
+def test_a_cell_that_shows_the_data_is_a_look(question, write, cell, report, looked):
+    task = msgspec.structs.replace(question, kind="end_to_end")
+    script = write(question=task).opens().phase(Phase.CODE).types(f"import numpy as np\n# %%\n\n{cell}\n# %%\n{ENTRY}")
+    script.cells(1, report).phase(Phase.DISCUSS)
+    seen = measure(read(script.ends().log, task))["looked_at_data"]
+    assert seen.value is looked
+    if looked:
+        assert seen.evidence[0].lines == (4, 4)
 
 
 def test_code_that_does_not_parse_is_not_held_against_anybody(look):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runner import doctor, walls
+from runner import doctor, remedies, walls
 from runner.report import Limits
 from runner.sandbox import Program, SandboxUnavailable
 from runner.sandbox_bubblewrap import BubblewrapSandbox
@@ -45,7 +45,7 @@ def fake_bubblewrap(folder: Path, script: str) -> Path:
 @pytest.mark.parametrize(
     ("switch", "remedy"),
     [
-        ("kernel/apparmor_restrict_unprivileged_userns=1", "apt install bubblewrap"),
+        ("kernel/apparmor_restrict_unprivileged_userns=1", "AppArmor"),
         ("kernel/unprivileged_userns_clone=0", "unprivileged_userns_clone=1"),
         ("user/max_user_namespaces=0", "max_user_namespaces="),
         ("nothing=0", "user namespaces|--security-opt"),
@@ -55,7 +55,7 @@ def test_a_kernel_that_refuses_is_told_by_the_switch_that_does_it(tmp_path, monk
     refusing = fake_bubblewrap(tmp_path, "echo 'bwrap: No permissions to create new namespace' >&2; exit 1")
     monkeypatch.setattr(walls, "find_bubblewrap", lambda: (refusing,))
     name, _, value = switch.partition("=")
-    monkeypatch.setattr(doctor, "_setting", lambda asked: value if asked == name else "")
+    monkeypatch.setattr(remedies, "setting", lambda asked: value if asked == name else "")
     with pytest.raises(SandboxUnavailable, match="No permissions to create new namespace") as caught:
         doctor.examine().require()
     assert any(part in caught.value.remedy for part in remedy.split("|"))

@@ -12,9 +12,10 @@ import pytest
 from question_bank.load import builtin_folder, load_bank
 from question_bank.suite import run_suite
 from runner import warm_parent
+from runner.box import HarnessBox
 from runner.process import StartFailed
 from runner.report import Limits, Verdict
-from runner.sandbox import Answered, Program, Stopped
+from runner.sandbox import Answered, Program, SandboxError, Stopped
 from runner.sandbox_bubblewrap import BubblewrapSandbox
 from runner.sandbox_warmfork import WarmForkSandbox
 from runner.warm_parent import WarmParent
@@ -45,6 +46,14 @@ def parent_process(sandbox: WarmForkSandbox) -> int:
     (bubblewrap,) = sandbox.parent_pids()
     (pid,) = children(bubblewrap)
     return pid
+
+
+def is_dead(pid: int) -> bool:
+    """Whether it has ended, be it that nobody has buried it yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def wait_for(holds, seconds: float = 10) -> bool:
@@ -97,7 +106,7 @@ def test_a_parent_that_is_lost_is_replaced_and_takes_its_runs_along(which: str):
         box.load()
         first = parent_process(sandbox)
         os.kill(first if which == "the parent" else sandbox.parent_pids()[0], signal.SIGKILL)
-        assert wait_for(lambda: not Path(f"/proc/{first}/task").exists())
+        assert wait_for(lambda: is_dead(first))
         outcome = box.call("f", (1,))
         assert isinstance(outcome, Stopped)
         assert run(sandbox) == Answered(2)
@@ -145,6 +154,99 @@ def f(x):
     user = (os.getuid() and 1000) or 1000
     expected = (1, 0, 1, user, [0, 1, 2, 3, 4], [0] * 4, 1, 2, ["1"], 13, True, True, False, False)
     assert outcome == Answered(expected)
+
+
+def test_runs_that_overlap_share_no_namespace_and_no_scratch_folder():
+    source = """
+import os
+def f(x):
+    names = ("user", "mnt", "pid", "net", "ipc", "uts")
+    seen = sorted(os.listdir("/box/work"))
+    open(f"/box/work/{x}", "w").close()
+    return [os.readlink(f"/proc/self/ns/{name}") for name in names], seen
+"""
+    with WarmForkSandbox(n_spares=0) as sandbox:
+        boxes = [sandbox.open(Program(source), Limits(scratch_mib=8 + i % 2)) for i in range(3)]
+        # One more after the parent had the time to make ready ahead.
+        time.sleep(0.2)
+        boxes.append(sandbox.open(Program(source), Limits(scratch_mib=8)))
+        namespaces = []
+        for i, box in enumerate(boxes):
+            box.load()
+            outcome = box.call("f", (i,))
+            assert isinstance(outcome, Answered), outcome
+            assert outcome.value[1] == []
+            namespaces += outcome.value[0]
+        own = f"/proc/{parent_process(sandbox)}/ns"
+        # The parent leaves those that it prepared to the child that it forked into them.
+        assert wait_for(lambda: str(Path(f"{own}/net").readlink()) not in namespaces)
+        kept = {str(Path(f"{own}/{name}").readlink()) for name in ("user", "mnt", "pid", "ipc", "uts")}
+        assert not kept & set(namespaces)
+        for box in boxes:
+            box.close()
+    assert len(set(namespaces)) == 6 * len(boxes)
+
+
+def test_a_scratch_folder_has_the_size_that_its_run_asked_for():
+    source = "import os\ndef f(x):\n    s = os.statvfs('/box')\n    return s.f_blocks * s.f_frsize >> 20"
+    with WarmForkSandbox(n_spares=0) as sandbox:
+        for size in (16, 16, 24, 8):
+            with sandbox.open(Program(source), Limits(scratch_mib=size)) as box:
+                box.load()
+                assert box.call("f", (0,)) == Answered(size + 1)
+
+
+def test_a_door_that_cannot_be_closed_is_our_fault(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(HarnessBox, "_inner_limits", lambda _: {"cpu_seconds": "many"})
+    with (
+        WarmForkSandbox(n_spares=0) as sandbox,
+        sandbox.open(PROGRAM, Limits()) as box,
+        pytest.raises(SandboxError, match=r"not ready for a program\. TypeError"),
+    ):
+        box.load()
+
+
+def test_a_process_that_is_lost_before_it_has_a_program_is_our_fault():
+    with WarmForkSandbox(n_spares=0) as sandbox, sandbox.open(PROGRAM, Limits()) as box:
+        for pid in children(parent_process(sandbox)):
+            os.kill(pid, signal.SIGKILL)
+        with pytest.raises(SandboxError, match="not ready for a program"):
+            box.load()
+
+
+def test_a_program_cannot_say_that_our_door_was_open():
+    source = """
+import sys
+def f(x):
+    frame = sys._getframe()
+    while "self" not in frame.f_locals or not hasattr(frame.f_locals["self"], "_send"):
+        frame = frame.f_back
+    frame.f_locals["self"]._send({"kind": "not_locked", "message": "it was you"})
+    return x
+"""
+    with WarmForkSandbox(n_spares=0) as sandbox:
+        outcome = run(sandbox, source)
+        assert isinstance(outcome, Stopped)
+        assert outcome.verdict is Verdict.FORBIDDEN
+
+
+def test_a_spare_that_rehearsed_gives_what_a_fresh_process_gives():
+    source = """
+import random, sys
+import numpy as np
+before = sorted(sys.modules)
+def f(x):
+    draws = [random.random(), np.random.rand(), np.random.default_rng().random(), random.Random().random()]
+    return draws, before, sorted(vars(sys.modules["solution"]))
+"""
+    results = []
+    for n_spares in (0, 1):
+        with WarmForkSandbox(n_spares=n_spares) as sandbox:
+            sandbox.warm("numpy")
+            time.sleep(0.5)
+            results.append(run(sandbox, source))
+    assert isinstance(results[0], Answered)
+    assert results[0] == results[1]
 
 
 def test_many_threads_can_open_boxes_at_once():

@@ -14,11 +14,11 @@ COLUMN = {"x86_64": 0, "aarch64": 1}
 OWN = 4242
 
 
-def decide(machine: str, number: int, *arguments: int, architecture: int | None = None) -> int:
+def decide(machine: str, number: int, *arguments: int, architecture: int | None = None, sets_times: bool = True) -> int:
     """Do what the kernel does with the filter."""
     padded = [*arguments, *[0] * (6 - len(arguments))]
     data = struct.pack("<IIQ6Q", number, architecture or ARCHITECTURES[machine], 0, *padded)
-    program = list(struct.iter_unpack("=HBBI", syscalls.filter_for(machine, OWN)))
+    program = list(struct.iter_unpack("=HBBI", syscalls.filter_for(machine, OWN, sets_times=sets_times)))
     accumulator, at = 0, 0
     while True:
         code, if_true, if_false, k = program[at]
@@ -27,6 +27,8 @@ def decide(machine: str, number: int, *arguments: int, architecture: int | None 
             (accumulator,) = struct.unpack_from("<I", data, k)
         elif code == 0x06:
             return k
+        elif code == 0x05:
+            at += k
         else:
             holds = {0x15: accumulator == k, 0x35: accumulator >= k, 0x45: bool(accumulator & k)}[code]
             at += if_true if holds else if_false
@@ -93,10 +95,19 @@ def test_another_calling_convention_is_deadly(machine: str):
         ("fcntl", (0, 3), ALLOW),
         ("fcntl", (0, 6), EPERM),
         ("fcntl", (0, 1031), EPERM),
+        ("madvise", (0, 4096, 4), ALLOW),
+        ("madvise", (0, 4096, 12), EPERM),
+        ("madvise", (0, 4096, 21), EPERM),
     ],
 )
 def test_arguments_decide_where_a_call_is_both(machine: str, name: str, arguments, expected: int):
     assert decide(machine, number(name, machine), *arguments) == expected
+
+
+@machines
+@pytest.mark.parametrize(("sets_times", "expected"), [(True, ALLOW), (False, EPERM)])
+def test_times_of_files_are_set_where_no_device_is_within_reach(machine: str, sets_times: bool, expected: int):
+    assert decide(machine, number("utimensat", machine), sets_times=sets_times) == expected
 
 
 def test_a_machine_without_a_table_has_no_filter():

@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from question_bank.load import Bank
 from question_bank.package import Question
-from runner.report import Measured, Purpose, RunReport, Verdict
-from server.judge import RunnerState
+from runner.report import CellReport, Measured, Purpose, RunReport, Verdict
+from server.judge import Ran, RunnerState, Standing, Watch
+from server.notebooks import OnEnded, OnQueued
 from server.outbox import Outbox
+from server.run_queue import Place, QueueState, RunQueue
 from server.sessions import SessionRegistry
 from server.wire import Appended, decode_server_message
+from transcripts.cells import Cell
 from transcripts.envelope import Envelope
 from transcripts.store_memory import MemoryStore
 
@@ -18,9 +21,12 @@ QUESTION_ID = "conv2d-naive"
 
 
 class FakeJudge:
-    """Says `passed` once `go` is set; remembers what it was given."""
+    """Says `passed` once `go` is set; remembers what it was given. The queue is the real one."""
 
-    def __init__(self) -> None:
+    def __init__(self, n_lanes: int = 2, most_waiting: int = 10) -> None:
+        self.queue = RunQueue(n_lanes=n_lanes, most_waiting=most_waiting)
+        self.stopped: dict[Place, asyncio.Event] = {}
+        self.report_wins = False
         self.go = asyncio.Event()
         self.go.set()
         self.sources: list[str] = []
@@ -32,10 +38,88 @@ class FakeJudge:
     async def state(self) -> RunnerState:
         return self.runner
 
-    async def run(self, question: Question, source: str, purpose: Purpose) -> tuple[RunReport, Measured]:
-        self.sources.append(source)
-        await self.go.wait()
-        return RunReport(purpose=purpose, verdict=Verdict.PASSED), Measured(wall_ms=1)
+    def enter(self, owner: str, *, promised: bool = False) -> Place:
+        return self.queue.enter(owner, promised=promised)
+
+    def leave(self, place: Place) -> None:
+        self.queue.leave(place)
+
+    def queue_state(self) -> QueueState:
+        return self.queue.state()
+
+    async def run(
+        self, question: Question, source: str, purpose: Purpose, place: Place, watch: Watch | None = None
+    ) -> Ran | None:
+        stopped = self.stopped.setdefault(place, asyncio.Event())
+        try:
+            place.on_moved = lambda n_ahead: watch(Standing(state="waiting", n_ahead=n_ahead))
+            if place.is_waiting:
+                place.on_moved(place.n_ahead)
+            if not await place.turn():
+                return None
+            self.sources.append(source)
+            watch(Standing(state="running", n_done=0, n_checks=3))
+            going, stopping = asyncio.create_task(self.go.wait()), asyncio.create_task(stopped.wait())
+            try:
+                await asyncio.wait({going, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                going.cancel()
+                stopping.cancel()
+            if stopped.is_set() and not self.report_wins:
+                return None
+            return RunReport(purpose=purpose, verdict=Verdict.PASSED), Measured(wall_ms=1)
+        finally:
+            self.queue.leave(place)
+
+    def stop(self, place: Place) -> None:
+        if place.is_waiting:
+            self.queue.leave(place)
+        else:
+            self.stopped.setdefault(place, asyncio.Event()).set()
+
+    async def close(self) -> None:
+        pass
+
+
+class FakeNotebooks:
+    """Answers with the cell's own text once `go` is set; what is lost and when, the test says."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.go.set()
+        self.interrupted = asyncio.Event()
+        self.ran: list[tuple[str, str, int]] = []
+        self.on_ended: dict[str, OnEnded] = {}
+        self.on_queued: dict[str, OnQueued] = {}
+        self.closed: list[str] = []
+
+    def warm(self, question: Question) -> None:
+        pass
+
+    async def run(
+        self, session_id: str, question: Question, cell: Cell, on_ended: OnEnded, on_queued: OnQueued
+    ) -> tuple[CellReport, Measured]:
+        self.on_ended[session_id], self.on_queued[session_id] = on_ended, on_queued
+        self.ran.append((session_id, cell.source, cell.first_line))
+        self.interrupted.clear()
+        going, stopping = asyncio.create_task(self.go.wait()), asyncio.create_task(self.interrupted.wait())
+        try:
+            await asyncio.wait({going, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            going.cancel()
+            stopping.cancel()
+        if self.interrupted.is_set():
+            lost = session_id not in self.on_ended
+            return CellReport(verdict=Verdict.ERROR, interrupted=True, state_lost=lost), Measured(wall_ms=1)
+        return CellReport(verdict=Verdict.PASSED, result=cell.source), Measured(wall_ms=1)
+
+    def interrupt(self, session_id: str) -> None:
+        self.interrupted.set()
+
+    def end(self, session_id: str) -> None:
+        self.closed.append(session_id)
+        if self.on_ended.pop(session_id, None) is not None:
+            self.interrupted.set()
 
     async def close(self) -> None:
         pass
@@ -66,8 +150,10 @@ class House:
         self.bank = bank
         self.store = MemoryStore()
         self.judge = FakeJudge()
+        self.notebooks = FakeNotebooks()
         self.clocks = Clocks()
         self.park_after_seconds = 60.0
+        self.say_waiting_after_seconds = 2.0
         self.registry = self.open_registry()
 
     def open_registry(self) -> SessionRegistry:
@@ -76,7 +162,9 @@ class House:
             self.bank,
             self.store,
             self.judge,
+            self.notebooks,
             park_after_seconds=self.park_after_seconds,
+            say_waiting_after_seconds=self.say_waiting_after_seconds,
             monotonic=self.clocks.monotonic,
             now=self.clocks.now,
             new_id=lambda: f"session-{next(numbers)}",

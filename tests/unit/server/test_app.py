@@ -47,7 +47,13 @@ def services(house: House, tmp_path) -> Services:
     access = Access(TOKEN, host="127.0.0.1", port=8765)
     settings = load_settings(data_folder=tmp_path)
     return Services(
-        settings=settings, access=access, bank=house.bank, store=house.store, judge=house.judge, registry=house.registry
+        settings=settings,
+        access=access,
+        bank=house.bank,
+        store=house.store,
+        judge=house.judge,
+        notebooks=house.notebooks,
+        registry=house.registry,
     )
 
 
@@ -100,6 +106,17 @@ async def test_health_needs_no_token(anyone):
     answer = await anyone.get("/api/health")
     assert answer.status_code == 200
     assert valid("Health", answer.json())
+
+
+async def test_operators_see_how_busy_the_machine_is(script, services):
+    place = services.judge.enter("somebody")
+    answer = await script.get("/api/queue")
+    assert answer.status_code == 200
+    assert valid("QueueShape", answer.json())
+    assert answer.json()["n_lanes"] >= 1
+    assert answer.json()["n_at_work"] == 1
+    services.judge.leave(place)
+    assert (await script.get("/api/queue")).json()["n_at_work"] == 0
 
 
 async def test_the_link_trades_the_token_for_a_cookie_and_leaves_the_address(anyone):

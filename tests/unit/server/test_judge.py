@@ -11,8 +11,7 @@ import pytest
 from question_bank.load import Bank, builtin_folder
 from question_bank.package import Question
 from runner.report import Verdict
-from server.judge import ProcessJudge, deadline_seconds, fault_report
-from tests.unit.server.house import QUESTION_ID
+from server.judge import ProcessJudge, Standing, fault_report
 
 pytestmark = pytest.mark.sandbox
 
@@ -88,7 +87,7 @@ async def test_a_worker_that_dies_is_our_fault_and_the_next_run_has_a_fresh_one(
 
 
 async def test_a_worker_that_hangs_is_given_up_and_does_not_hold_up_the_other(question, bank, tmp_path, monkeypatch):
-    monkeypatch.setattr("server.judge.deadline_seconds", lambda _: 8.0)
+    monkeypatch.setattr("server.judge.SILENCE_SECONDS", 8.0)
     judge = ProcessJudge(SpoiledBank(question, spoiled(question, tmp_path, "time.sleep(600)")), n_workers=2)
     hanging = asyncio.create_task(judge.run(question, right(question), "submit"))
     await asyncio.sleep(0.5)
@@ -119,6 +118,106 @@ def test_a_fault_says_nothing_about_the_code():
     assert "was not judged" in report.error
 
 
-def test_the_deadline_leaves_room_for_every_check(question):
-    assert deadline_seconds(question) > question.limits.wall_seconds * len(question.checks)
-    assert question.id == QUESTION_ID
+SLOW_AND_ALIVE = """
+import time
+time.sleep(6)
+def {entry}(*args, **kwargs):
+    return None
+"""
+ENDLESS = "while True:\n    pass\n"
+
+
+async def test_a_lane_that_says_that_it_is_alive_is_waited_for_beyond_the_silence(judge, question, monkeypatch):
+    await judge.state()
+    monkeypatch.setattr("server.judge.SILENCE_SECONDS", 3.0)
+    report, measured = await judge.run(question, SLOW_AND_ALIVE.format(entry=question.entry.name), "submit")
+    assert report.verdict is not Verdict.RUNNER_FAULT, report.error
+    assert measured.wall_ms > 3000
+
+
+async def test_progress_is_told_from_none_to_all(judge, question):
+    told: list[Standing] = []
+    await judge.run(question, right(question), "submit", watch=told.append)
+    assert {standing.state for standing in told} == {"running"}
+    done = [standing.n_done for standing in told if standing.n_checks]
+    assert done == list(range(len(question.checks) + 1))
+    assert {standing.n_checks for standing in told[1:]} == {len(question.checks)}
+
+
+async def test_a_run_that_is_stopped_has_no_report_and_its_lane_lives_on(bank, question):
+    judge = ProcessJudge(bank, n_workers=1)
+    await judge.run(question, right(question), "run")
+    lane = judge._free[0]
+    pid = lane._process.pid
+    place = judge.enter("ann")
+    running = asyncio.create_task(judge.run(question, ENDLESS, "run", place))
+    await asyncio.sleep(0.5)
+    judge.stop(place)
+    async with asyncio.timeout(2):
+        assert await running is None
+    assert judge._free == [lane]
+    assert lane._process.pid == pid
+    assert judge.queue_state().n_at_work == 0
+    report, _ = await judge.run(question, right(question), "submit")
+    assert report.verdict is Verdict.PASSED
+    await judge.close()
+
+
+async def test_a_run_that_waits_hears_where_it_is_and_can_be_stopped_there(bank, question):
+    judge = ProcessJudge(bank, n_workers=1)
+    first, second, third = (judge.enter(owner) for owner in ("ann", "bob", "cem"))
+    told: list[Standing] = []
+    going = asyncio.create_task(judge.run(question, ENDLESS, "run", first))
+    waiting = asyncio.create_task(judge.run(question, "x = 1", "run", second))
+    last = asyncio.create_task(judge.run(question, "x = 1", "run", third, told.append))
+    await asyncio.sleep(0.1)
+    assert told == [Standing(state="waiting", n_ahead=2)]
+    judge.stop(second)
+    assert await waiting is None
+    assert told[-1] == Standing(state="waiting", n_ahead=1)
+    judge.stop(first)
+    assert await going is None
+    ran = await last
+    assert ran is not None
+    assert ran[0].verdict is Verdict.ERROR
+    judge.stop(third)
+    await judge.close()
+
+
+async def test_a_run_that_cannot_end_by_itself_is_ended_with_its_lane(question, bank, tmp_path, monkeypatch):
+    monkeypatch.setattr("server.judge.STOP_SECONDS", 0.2)
+    judge = ProcessJudge(SpoiledBank(question, spoiled(question, tmp_path, "time.sleep(600)")), n_workers=1)
+    place = judge.enter("ann")
+    stuck = asyncio.create_task(judge.run(question, right(question), "submit", place))
+    await asyncio.sleep(4)
+    judge.stop(place)
+    async with asyncio.timeout(10):
+        assert await stuck is None
+    judge._bank = bank
+    report, _ = await judge.run(question, right(question), "submit")
+    assert report.verdict is Verdict.PASSED
+    await judge.close()
+
+
+async def test_a_run_whose_lane_was_killed_is_tried_once_more(judge, question, caplog):
+    await judge.state()
+    running = asyncio.create_task(judge.run(question, SLOW_AND_ALIVE.format(entry=question.entry.name), "submit"))
+    while not judge._busy:  # noqa: ASYNC110 - what is waited for rings no bell
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(1)
+    (lane,) = judge._busy.values()
+    lane._process.kill()
+    report, _ = await running
+    assert report.verdict is not Verdict.RUNNER_FAULT
+    assert "a lane failed at attempt 1" in caplog.text
+
+
+async def test_a_lane_that_died_while_nobody_needed_it_is_replaced_unnoticed(bank, question):
+    judge = ProcessJudge(bank, n_workers=1)
+    await judge.state()
+    process = judge._free[0]._process
+    process.kill()
+    await asyncio.to_thread(process.join)
+    report, _ = await judge.run(question, right(question), "submit")
+    assert report.verdict is Verdict.PASSED
+    await judge.close()

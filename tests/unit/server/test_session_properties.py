@@ -5,13 +5,27 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.drive import replay
 from question_bank.load import load_bank
 from server.outbox import Outbox
-from server.wire import Accepted, Intent, RejectCode, Rejected, RequestHint, RequestRun, SendEdit, SendWords
+from server.wire import (
+    Accepted,
+    Intent,
+    RejectCode,
+    Rejected,
+    RequestCell,
+    RequestCellsRestart,
+    RequestHint,
+    RequestRun,
+    RequestStop,
+    SendEdit,
+    SendWords,
+)
 from tests.unit.server.house import QUESTION_ID, House, appended
 from transcripts.chain import verify_chain
 from transcripts.changes import replace_all
 from transcripts.envelope import Envelope
+from transcripts.events import CellRan, CellRequested, RunRequested, RunStopped, SuiteRan
 from transcripts.fold import code_at, revision_of
 
 BANK = load_bank()
@@ -19,7 +33,20 @@ BANK = load_bank()
 new_words = st.tuples(st.just("say"), st.sampled_from(["What shape?", "I would loop.", "done", "🙂 é"]))
 new_edit = st.tuples(st.just("edit"), st.integers(-2, 1))
 old_intent = st.tuples(st.just("again"), st.integers(0, 30))
-others = st.sampled_from([("hint", 0), ("run", 0), ("restart", 0), ("wait", 5_000), ("wait", 90_000), ("join", 0)])
+others = st.sampled_from(
+    [
+        ("hint", 0),
+        ("run", 0),
+        ("stop", 0),
+        ("judge", 0),
+        ("cell", 0),
+        ("cells_restart", 0),
+        ("restart", 0),
+        ("wait", 5_000),
+        ("wait", 90_000),
+        ("join", 0),
+    ]
+)
 deeds = st.lists(new_words | new_edit | old_intent | others, max_size=25)
 
 
@@ -51,6 +78,10 @@ class Model:
                 self.house.clocks.move(ms)
                 self.actor._set_sleeper()
                 await asyncio.sleep(0)
+            case ("judge", _):
+                # From now on runs take their time, or no longer do.
+                go = self.house.judge.go
+                go.clear() if go.is_set() else go.set()
             case ("again", int(place)):
                 if self.sent:
                     await self.send(self.sent[place % len(self.sent)])
@@ -67,6 +98,17 @@ class Model:
                 return RequestHint(intent_id=name)
             case "run":
                 return RequestRun(intent_id=name, purpose="run")
+            case "stop":
+                asked = [
+                    line.seq
+                    for line in await self.house.log(self.session_id)
+                    if isinstance(line.event, RunRequested | CellRequested)
+                ]
+                return RequestStop(intent_id=name, requested_seq=asked[-1] if asked else 1)
+            case "cell":
+                return RequestCell(intent_id=name, cell=0)
+            case "cells_restart":
+                return RequestCellsRestart(intent_id=name)
         log = await self.house.log(self.session_id)
         code = code_at(BANK.get(QUESTION_ID).starter, log)
         base = revision_of(log) + int(str(value))
@@ -91,7 +133,9 @@ class Model:
         if isinstance(intent, SendEdit):
             late = intent.base_revision < revision_of(log)
             return {RejectCode.STALE_EDIT if late else RejectCode.BAD_EDIT}
-        return {RejectCode.BUSY} if isinstance(intent, RequestRun) else set()
+        if isinstance(intent, RequestStop):
+            return {RejectCode.MALFORMED}
+        return {RejectCode.BUSY} if isinstance(intent, RequestRun | RequestCell) else set()
 
     def look(self) -> None:
         for _, outbox, lines in self.screens:
@@ -104,6 +148,9 @@ class Model:
         for last_seq, _, lines in self.screens:
             assert lines == [sealed.envelope for sealed in log[last_seq:]]
         code_at(BANK.get(QUESTION_ID).starter, [sealed.envelope for sealed in log])
+        events = [sealed.envelope.event for sealed in log]
+        over = [event.requested_seq for event in events if isinstance(event, SuiteRan | RunStopped | CellRan)]
+        assert len(over) == len(set(over)), "a run ended twice"
 
 
 async def play(script: list[tuple[str, object]]) -> None:
@@ -117,6 +164,8 @@ async def play(script: list[tuple[str, object]]) -> None:
     await model.check()
     await house.registry.close()
     await model.check()
+    log = await house.store.read(session_id)
+    assert replay(BANK.get(QUESTION_ID), log) == ()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -27,7 +27,9 @@ const theme = EditorView.theme({
   },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--faint)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 10px 0 8px" },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--line-now)" },
+  // Seen through: the selection lies behind the lines.
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--text) 5%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--line-now)", color: "var(--quiet)" },
   ".cm-matchingBracket": { backgroundColor: "var(--selection)", outline: "1px solid var(--border-strong)" },
   ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--text)", borderColor: "var(--border)" },
   ".cm-panels input, .cm-panels button": { fontFamily: "var(--sans)", fontSize: "13px" },

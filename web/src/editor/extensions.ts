@@ -7,10 +7,11 @@ import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
-  crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap,
-  lineNumbers, rectangularSelection,
+  crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
+  keymap, lineNumbers, rectangularSelection,
 } from "@codemirror/view";
 import { appearance } from "./appearance";
+import { cellBoundaries } from "./cells";
 import { completeLibraries } from "./library-names";
 
 /** Largest code that the server keeps; more is refused here with a word to the user instead of there. */
@@ -19,7 +20,10 @@ export const mostCodeBytes = 64 * 1024;
 // The server counts lines by \n alone; pasted \r\n is parted here so that both sides count alike.
 const newlines = EditorState.lineSeparator.of("\n");
 
-const reading: Extension = [newlines, EditorState.tabSize.of(4), python(), bracketMatching(), appearance];
+// Control and direction characters show as signs: code must read as it runs.
+const reading: Extension = [
+  newlines, EditorState.tabSize.of(4), python(), bracketMatching(), highlightSpecialChars(), cellBoundaries, appearance,
+];
 
 /** For code that is looked at. */
 export const readingExtensions: Extension = [

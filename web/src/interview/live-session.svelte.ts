@@ -1,9 +1,11 @@
 // A session that is going on, as one object for the page: log, connection, code and everything that can be asked for.
+import { cellTools, type CellToRun } from "../editor/cells";
 import { writingExtensions } from "../editor/extensions";
 import { LiveDocument } from "../editor/live-document";
 import { LiveSource, wordsForRejection } from "../session/live-source";
 import { keepIn, newIntentId, Outbox } from "../session/outbox";
-import { goingRun } from "../session/screen";
+import { goingNow, howFar, type HowFar } from "../session/going";
+import { Requests, type Wish } from "../session/requests";
 import { SessionStore } from "../session/store.svelte";
 import type { SessionSink } from "../session/source";
 import { addresses, api, ApiError, type SessionLog } from "../wire/api";
@@ -13,10 +15,11 @@ export class LiveSession {
   readonly store: SessionStore;
   readonly document: LiveDocument;
   readonly #source: LiveSource;
+  readonly #requests: Requests;
   readonly #abort = new AbortController();
   waiting: readonly Intent[] = $state.raw([]);
-  /** A run that was asked for and waits until the code has reached the server. */
-  wantedRun: Purpose | null = $state(null);
+  /** Runs and cells that were asked for and wait for the code to be saved or for what is going. */
+  wishes: readonly Wish[] = $state.raw([]);
   notice: string | null = $state(null);
   codeIsSaved = $state(true);
 
@@ -29,15 +32,23 @@ export class LiveSession {
       outbox: new Outbox(keepIn(sessionStorage, `thinkaloud:outbox:${sessionId}`)),
       diagnose: () => diagnose(sessionId),
     });
+    this.#requests = new Requests({
+      screen: () => this.store.screen,
+      waiting: () => this.waiting,
+      canSend: () => this.document.isSettled && this.#source.ready,
+      submit: (intent) => this.#submit(intent),
+      wishesChanged: (wishes) => (this.wishes = wishes),
+      notice: (words) => (this.notice = words),
+    });
     this.document = new LiveDocument({
       starter: log.starter,
       envelopes: log.envelopes,
       clientId,
-      extensions: writingExtensions((why) => (this.notice = why)),
+      extensions: [writingExtensions((why) => (this.notice = why)), cellTools((cells) => this.runCells(cells))],
       send: (edit) => this.#source.sendNow(edit),
       settled: (isSettled) => {
         this.codeIsSaved = isSettled;
-        this.#perhapsRun();
+        this.#requests.proceed();
       },
       lostEdits: (why) => (this.notice = why),
       unsentKeep: keepIn(sessionStorage, `thinkaloud:unsent:${sessionId}`),
@@ -50,9 +61,26 @@ export class LiveSession {
     return this.store.screen.ended !== null;
   }
 
-  /** Whether a run is going or about to. */
+  /** Whether a run or a cell is going or about to. */
   get running(): boolean {
-    return this.wantedRun !== null || goingRun(this.store.screen) !== null || this.waiting.some(({ type }) => type === "request_run");
+    return this.far !== null;
+  }
+
+  /** How far the run or the cell is that is going or about to; null when there is none. */
+  get far(): HowFar | null {
+    if (this.ended) return null;
+    const going = goingNow(this.store.screen);
+    if (going !== null) return howFar(going, this.store.progressed);
+    const sent = this.waiting.find((intent) => intent.type === "request_run" || intent.type === "request_cell");
+    const wish = this.wishes[0];
+    if (sent === undefined && wish === undefined) return null;
+    const isSubmit = sent?.type === "request_run" ? sent.purpose === "submit" : wish?.is === "run" && wish.purpose === "submit";
+    return { state: "running", words: isSubmit ? "Running all checks" : "Running", done: null };
+  }
+
+  /** Sources of the cells that wait for their turn. */
+  get queued(): ReadonlySet<string> {
+    return new Set(this.wishes.flatMap((wish) => (wish.is === "cell" ? [wish.source] : [])));
   }
 
   start(): void {
@@ -60,11 +88,12 @@ export class LiveSession {
     this.#source.listen({
       caughtUp: () => {
         this.document.resume();
-        this.#perhapsRun();
+        this.#requests.proceed();
       },
       outboxChanged: (waiting) => (this.waiting = waiting),
-      rejected: (_intent, intentId, code, reason) => {
+      rejected: (intent, intentId, code, reason) => {
         if (this.document.rejected(intentId, code, reason)) return;
+        this.#requests.rejected(intent);
         this.notice = wordsForRejection(code, reason);
       },
     });
@@ -102,10 +131,24 @@ export class LiveSession {
 
   /** Run what is in the editor: the request waits until the server has the last key press. */
   run(purpose: Purpose): void {
-    if (this.running || this.ended) return;
-    this.wantedRun = purpose;
+    if (this.ended) return;
     this.document.flush();
-    this.#perhapsRun();
+    this.#requests.run(purpose);
+  }
+
+  /** Run cells in this order, after what is going and what waits. */
+  runCells(cells: readonly CellToRun[]): void {
+    if (this.ended) return;
+    this.document.flush();
+    this.#requests.cells(cells);
+  }
+
+  stopRun(): void {
+    this.#requests.stop();
+  }
+
+  restartCells(): void {
+    if (!this.ended) this.#requests.restart();
   }
 
   hint(): void {
@@ -125,13 +168,6 @@ export class LiveSession {
     this.#source.submit(intent);
   }
 
-  #perhapsRun(): void {
-    const purpose = this.wantedRun;
-    if (purpose === null || !this.document.isSettled || !this.#source.ready) return;
-    this.wantedRun = null;
-    this.#submit({ type: "request_run", intent_id: newIntentId(), purpose });
-  }
-
   /** Lines go to the screen first, then to the editor. */
   #sink(): SessionSink {
     const { store } = this;
@@ -139,14 +175,13 @@ export class LiveSession {
       append: (envelopes: readonly Envelope[]) => {
         store.append(envelopes);
         for (const envelope of envelopes) this.document.receive(envelope);
-        if (store.screen.ended !== null) {
-          this.wantedRun = null;
-          this.document.setReadOnly(true);
-        }
+        if (store.screen.ended !== null) this.document.setReadOnly(true);
+        this.#requests.took(envelopes);
       },
       rewind: (seq) => store.rewind(seq),
       connection: (connection) => store.connection(connection),
       clock: (reading) => store.clock(reading),
+      progress: (progress) => store.progress(progress),
     };
   }
 }

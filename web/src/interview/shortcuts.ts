@@ -1,6 +1,6 @@
 // Keys of the interview and the replay: one list for what they do and for the help that tells of them. Pure.
 
-export type InterviewKey = "run" | "submit" | "hint" | "talk" | "code" | "help";
+export type InterviewKey = "run" | "run_all" | "submit" | "stop" | "hint" | "talk" | "code" | "help";
 export type ReplayKey = "toggle" | "next" | "previous" | "step_on" | "step_back" | "first" | "last" | "faster" | "slower" | "help";
 
 interface Pressed {
@@ -19,12 +19,16 @@ export interface Shortcut {
 }
 
 export const interviewShortcuts: readonly Shortcut[] = [
-  { keys: "Ctrl Enter", does: "Run the code" },
+  { keys: "Ctrl Enter", does: "Run the code; in a cell that “# %%” begins: run the cell" },
+  { keys: "Alt R", does: "Run the code, also from within a cell" },
   { keys: "Ctrl Shift Enter", does: "Submit" },
+  { keys: "Alt S", does: "Stop what is going" },
+  { keys: "Shift Enter", does: "Run the cell and go to the next" },
+  { keys: "Alt Enter", does: "Add a cell" },
   { keys: "Alt H", does: "Ask for a hint" },
   { keys: "Alt 1", does: "Go to the conversation" },
   { keys: "Alt 2", does: "Go to the code" },
-  { keys: "Enter", does: "Send what is typed; Shift Enter starts a new line" },
+  { keys: "Enter", does: "Send what is typed; there Shift Enter starts a new line" },
   { keys: "Ctrl F", does: "Search in the code" },
   { keys: "Ctrl Space", does: "Complete a name" },
   { keys: "Escape, then Tab", does: "Leave the editor" },
@@ -47,6 +51,8 @@ export function interviewKey(pressed: Pressed): InterviewKey | null {
   const ctrl = pressed.ctrlKey || pressed.metaKey;
   if (key === "F1") return "help";
   if (ctrl && !altKey && key === "Enter") return shiftKey ? "submit" : "run";
+  if (altKey && !ctrl && !shiftKey && code === "KeyR") return "run_all";
+  if (altKey && !ctrl && !shiftKey && code === "KeyS") return "stop";
   if (altKey && !ctrl && code === "KeyH") return "hint";
   if (altKey && !ctrl && code === "Digit1") return "talk";
   if (altKey && !ctrl && code === "Digit2") return "code";

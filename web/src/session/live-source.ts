@@ -184,6 +184,9 @@ export class LiveSource implements SessionSource {
         this.#listener?.rejected(intent, message.intent_id, message.code, message.reason);
         return;
       }
+      case "progress":
+        this.#sink?.progress(message);
+        return;
       case "pong":
         this.#sink?.clock({ atMs: message.now_ms, takenAt: this.#now(), running: true });
         return;

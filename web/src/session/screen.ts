@@ -1,6 +1,7 @@
 // What the screen shows of a session, folded from the log one line at a time. Pure: the same lines give the same screen,
 // live or replayed. Parts that a line does not touch are shared with the state before it.
 import { ChangeSet, Text, type ChangeDesc } from "@codemirror/state";
+import { cellRan, cellRequested, cellsEnded, changed, emptyNotebook, moved, type Notebook } from "./notebook";
 import type { Envelope, Event, InterviewerSaid, Phase, Purpose, Reason, UtteranceUnderstood } from "../wire/messages";
 
 type Of<Type extends Event["type"]> = Extract<Event, { type: Type }>;
@@ -20,6 +21,11 @@ export type Turn =
 export type Note =
   | { readonly kind: "phase"; readonly phase: Phase }
   | { readonly kind: "run"; readonly run: Run }
+  | { readonly kind: "queued"; readonly nAhead: number }
+  | { readonly kind: "stopped" }
+  /** Cells that were run one after the other, and how many of them raised. */
+  | { readonly kind: "cells"; readonly nRan: number; readonly nWrong: number }
+  | { readonly kind: "cells_ended"; readonly why: Of<"cells_ended">["why"] }
   | { readonly kind: "hint_requested" }
   | { readonly kind: "move_on_requested" }
   | { readonly kind: "end_requested" }
@@ -33,8 +39,12 @@ export interface Run {
   readonly purpose: Purpose;
   /** The code that ran. */
   readonly code: Text;
-  /** Null while the run is going. */
+  /** How many runs came before it, when it had to wait. */
+  readonly nAhead: number | null;
+  readonly stopAsked: boolean;
+  /** Null while the run is going, and when it was stopped. */
   readonly outcome: Of<"suite_ran"> | null;
+  /** The line with which it ended; null while it is going. */
   readonly outcomeSeq: number | null;
 }
 
@@ -51,6 +61,7 @@ export interface ScreenState {
   readonly phases: readonly PhaseSpan[];
   readonly turns: readonly Turn[];
   readonly runs: readonly Run[];
+  readonly notebook: Notebook;
   readonly nHints: number;
   readonly code: Text;
   /** Number of `code_edited` lines so far: what an edit names as its base. */
@@ -70,6 +81,7 @@ export function emptyScreen(starter: string): ScreenState {
     phases: [],
     turns: [],
     runs: [],
+    notebook: emptyNotebook,
     nHints: 0,
     code: textFrom(starter),
     revision: 0,
@@ -92,12 +104,12 @@ export function phaseOf(screen: ScreenState): Phase {
 /** The run that is going, if one is. */
 export function goingRun(screen: ScreenState): Run | null {
   const last = screen.runs.at(-1);
-  return last?.outcome === null ? last : null;
+  return last?.outcomeSeq === null ? last : null;
 }
 
-/** The last run that came to an end. */
-export function lastFinishedRun(screen: ScreenState): Run | null {
-  return screen.runs.findLast((run) => run.outcome !== null) ?? null;
+/** The last run that came to an end, with a report or stopped. */
+export function lastEndedRun(screen: ScreenState): Run | null {
+  return screen.runs.findLast((run) => run.outcomeSeq !== null) ?? null;
 }
 
 /** Take in one line. Lines that this page does not know are passed over. */
@@ -120,11 +132,37 @@ export function foldEnvelope(screen: ScreenState, envelope: Envelope): ScreenSta
     case "code_edited":
       return { ...next, ...edited(screen, event, seq) };
     case "run_requested": {
-      const run: Run = { seq, atMs, purpose: event.purpose, code: screen.code, outcome: null, outcomeSeq: null };
+      const run: Run = {
+        seq, atMs, purpose: event.purpose, code: screen.code, nAhead: null, stopAsked: false, outcome: null, outcomeSeq: null,
+      };
       return { ...next, runs: [...screen.runs, run], sinceRun: ChangeSet.empty(screen.code.length).desc };
     }
     case "suite_ran":
       return { ...next, ...ran(screen, event, seq, atMs) };
+    case "run_queued":
+      return {
+        ...next,
+        ...waitedFor(screen, event.requested_seq, { nAhead: event.n_ahead }),
+        turns: noted({ kind: "queued", nAhead: event.n_ahead }),
+      };
+    case "stop_requested":
+      return { ...next, ...waitedFor(screen, event.requested_seq, { stopAsked: true }) };
+    case "run_stopped":
+      return { ...next, ...stopped(screen, event.requested_seq, seq, atMs), turns: noted({ kind: "stopped" }) };
+    case "cell_requested":
+      return { ...next, notebook: cellRequested(screen.notebook, event, screen.code, seq, atMs) };
+    case "cell_ran": {
+      const turns = withCell(screen.turns, event.report.verdict !== "passed" && !event.report.interrupted, seq, atMs);
+      return { ...next, notebook: cellRan(screen.notebook, event, seq, atMs), turns };
+    }
+    case "cells_restart_requested":
+      return next;
+    case "cells_ended":
+      return {
+        ...next,
+        notebook: cellsEnded(screen.notebook, event.why, seq, atMs),
+        turns: noted({ kind: "cells_ended", why: event.why }),
+      };
     case "hint_requested":
       return { ...next, turns: noted({ kind: "hint_requested" }) };
     case "move_on_requested":
@@ -172,6 +210,7 @@ function edited(screen: ScreenState, event: Of<"code_edited">, seq: number): Par
     code: changes.apply(screen.code),
     revision: screen.revision + 1,
     lastEdit: { seq, at },
+    notebook: moved(screen.notebook, changes),
     sinceRun: screen.sinceRun?.composeDesc(changes.desc) ?? null,
   };
 }
@@ -185,6 +224,36 @@ function ran(screen: ScreenState, event: Of<"suite_ran">, seq: number, atMs: num
     runs: screen.runs.with(index, run),
     turns: [...screen.turns, { who: "note", seq, atMs, note: { kind: "run", run }, reason: null }],
   };
+}
+
+/** Something about a run or a cell that has not ended. */
+function waitedFor(
+  screen: ScreenState,
+  requestedSeq: number,
+  to: { readonly nAhead: number } | { readonly stopAsked: boolean },
+): Partial<ScreenState> {
+  return {
+    runs: screen.runs.map((run) => (run.seq === requestedSeq ? { ...run, ...to } : run)),
+    notebook: changed(screen.notebook, requestedSeq, to),
+  };
+}
+
+function stopped(screen: ScreenState, requestedSeq: number, seq: number, atMs: number): Partial<ScreenState> {
+  return {
+    runs: screen.runs.map((run) => (run.seq === requestedSeq ? { ...run, outcomeSeq: seq } : run)),
+    notebook: changed(screen.notebook, requestedSeq, { endedSeq: seq, endedMs: atMs }),
+  };
+}
+
+/** One quiet line for cells that follow each other, not one for each. */
+function withCell(turns: readonly Turn[], isWrong: boolean, seq: number, atMs: number): readonly Turn[] {
+  const last = turns.at(-1);
+  const nWrong = isWrong ? 1 : 0;
+  if (last?.who !== "note" || last.note.kind !== "cells") {
+    return [...turns, { who: "note", seq, atMs, note: { kind: "cells", nRan: 1, nWrong }, reason: null }];
+  }
+  const note: Note = { kind: "cells", nRan: last.note.nRan + 1, nWrong: last.note.nWrong + nWrong };
+  return turns.with(-1, { ...last, atMs, note });
 }
 
 function understood(turn: Turn, event: Of<"utterance_understood">): Turn {

@@ -1,6 +1,6 @@
 // Where a session's lines come from. Live and replay are two drivers of the same screen; the screen asks what a driver can
 // do, never which one it is.
-import type { Envelope } from "../wire/messages";
+import type { Envelope, Progress } from "../wire/messages";
 
 export type Connection =
   | { readonly is: "connecting" }
@@ -26,6 +26,8 @@ export interface SessionSink {
   rewind(seq: number): void;
   connection(connection: Connection): void;
   clock(reading: ClockReading): void;
+  /** How far the run or the cell is that is going. Not of the log: a recording has none. */
+  progress(progress: Progress): void;
 }
 
 export interface SessionSource {

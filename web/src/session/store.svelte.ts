@@ -1,5 +1,5 @@
 // The session as the components see it: the folded screen, the connection and the clock.
-import type { Envelope } from "../wire/messages";
+import type { Envelope, Progress } from "../wire/messages";
 import { ScreenHistory } from "./history";
 import type { ScreenState } from "./screen";
 import { timeFrom, type ClockReading, type Connection, type SessionSink } from "./source";
@@ -8,6 +8,8 @@ export class SessionStore implements SessionSink {
   screen: ScreenState = $state.raw() as ScreenState;
   connected: Connection = $state.raw({ is: "connecting" });
   reading: ClockReading = $state.raw({ atMs: 0, takenAt: 0, running: false });
+  /** The newest word on how far something is; it may be about a run that has ended since. */
+  progressed: Progress | null = $state.raw(null);
   readonly #history: ScreenHistory;
 
   constructor(starter: string, envelopes: readonly Envelope[]) {
@@ -30,6 +32,10 @@ export class SessionStore implements SessionSink {
 
   clock(reading: ClockReading): void {
     this.reading = reading;
+  }
+
+  progress(progress: Progress): void {
+    this.progressed = progress;
   }
 
   /** Interview time now; stands still once the session has ended. */

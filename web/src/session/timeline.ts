@@ -1,16 +1,16 @@
 // A log laid out in time: phases as spans, turns, runs and hints as marks, typing as a trace. Pure.
 import type { Envelope, Phase } from "../wire/messages";
 import { clockFace } from "../text/durations";
-import { phaseLabel, verdictLabel } from "../words/labels";
+import { cellEnding, cellsGoneLabel, ownTestsInWords, phaseLabel, verdictLabel } from "../words/labels";
 
-export type MarkKind = "interviewer" | "candidate" | "run" | "submit" | "hint" | "phase" | "end";
+export type MarkKind = "interviewer" | "candidate" | "run" | "submit" | "cell" | "hint" | "phase" | "end";
 
 export interface Mark {
   readonly seq: number;
   readonly atMs: number;
   readonly kind: MarkKind;
   readonly label: string;
-  /** For runs: whether everything passed. */
+  /** For runs and cells: whether everything passed; null where that is not said. */
   readonly good: boolean | null;
 }
 
@@ -83,8 +83,19 @@ function marksOf({ seq, at_ms: atMs, event }: Envelope): Mark[] {
     case "suite_ran": {
       const { report } = event;
       const what = report.purpose === "submit" ? "Submit" : "Run";
-      return mark(report.purpose, `${what}: ${verdictLabel[report.verdict]}`, report.verdict === "passed");
+      const own = report.own_tests.length === 0 ? "" : `, ${ownTestsInWords(report.own_tests)}`;
+      return mark(report.purpose, `${what}: ${verdictLabel[report.verdict]}${own}`, report.verdict === "passed");
     }
+    case "run_queued":
+      return mark("run", `Had to wait for ${event.n_ahead} other ${event.n_ahead === 1 ? "run" : "runs"}`);
+    case "run_stopped":
+      return mark("run", "Stopped before there was a result");
+    case "cell_ran": {
+      const { report } = event;
+      return mark("cell", `Cell: ${cellEnding(report)}`, report.verdict === "passed");
+    }
+    case "cells_ended":
+      return mark("cell", cellsGoneLabel[event.why]);
     case "phase_changed":
       return mark("phase", `Phase: ${phaseLabel[event.phase]}`);
     case "session_ended":

@@ -31,6 +31,13 @@ export function secondsInWords(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+/** How long something is past, roughly: `just now`, `40 s ago`, `3 min ago`. */
+export function agoInWords(ms: number): string {
+  if (ms < 10_000) return "just now";
+  if (ms < 60_000) return `${Math.floor(ms / 10_000) * 10} s ago`;
+  return `${Math.floor(ms / 60_000)} min ago`;
+}
+
 /** A size of a file. */
 export function bytesInWords(n: number): string {
   if (n < 1024) return `${n} B`;

@@ -5,6 +5,7 @@ import type {
   Grading,
   Health,
   HintPrice,
+  LeftOut,
   QuestionDetail,
   QuestionRow as QuestionCard,
   SessionLog,
@@ -12,7 +13,7 @@ import type {
   SessionRow as SessionCard,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type { DataFile, Grading, Health, HintPrice, LeftOut, QuestionCard, QuestionDetail, SessionCard, SessionLog };
 export type Kind = QuestionCard["kind"];
 
 /** A request that came to nothing. `message` is for the user: what happened and what to do. */
@@ -79,6 +80,8 @@ export const api = {
   health: () => json<Health>("/health"),
   grading: () => json<Grading>("/grading"),
   questions: () => json<QuestionCard[]>("/questions"),
+  /** Question packages that the server could not read, with the reason. */
+  leftOut: () => json<LeftOut[]>("/left-out"),
   question: (questionId: string) => json<QuestionDetail>(`/questions/${id(questionId)}`),
   dataFile: async (questionId: string, name: string) =>
     (await request(`/questions/${id(questionId)}/files/${id(name)}`)).text(),
@@ -96,6 +99,9 @@ export const api = {
       headers: { "Content-Type": "application/x-ndjson" },
       body: file,
     }),
+  /** The cells of a Jupyter notebook, in percent format. */
+  percentFromNotebook: async (file: Blob) =>
+    (await request("/notebook/percent", { method: "POST", headers: { "Content-Type": "application/x-ipynb+json" }, body: file })).text(),
   log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
   debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
 };
@@ -103,6 +109,7 @@ export const api = {
 /** Addresses that the browser opens itself. */
 export const addresses = {
   exported: (sessionId: string) => `/api/sessions/${id(sessionId)}/export`,
+  notebook: (sessionId: string) => `/api/sessions/${id(sessionId)}/notebook.ipynb`,
   debriefJson: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief`,
   debriefMarkdown: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.md`,
   dataFile: (questionId: string, name: string) => `/api/questions/${id(questionId)}/files/${id(name)}`,

@@ -224,6 +224,7 @@ export interface Measured {
  */
 export interface RunReport {
   checks: CheckResult[];
+  environment: string;
   environment_sha256: string;
   error: string;
   error_line: number | null;
@@ -975,6 +976,7 @@ export interface Progress {
 export interface QuestionDetail {
   data: DataFileShape[];
   difficulty: "easy" | "medium" | "hard";
+  driver: string;
   entry: EntryShape;
   framework: "numpy" | "sklearn" | "pytorch";
   id: string;
@@ -999,6 +1001,16 @@ export interface QuestionRow {
   summary: string;
   title: string;
   topic: string;
+}
+/**
+ * How busy the machine is. `most_waiting`: when so many wait, the next run is refused.
+ */
+export interface QueueShape {
+  longest_wait_ms: number;
+  most_waiting: number;
+  n_at_work: number;
+  n_lanes: number;
+  n_waiting: number;
 }
 /**
  * The intent was refused and nothing was stored.

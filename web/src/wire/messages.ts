@@ -2,6 +2,7 @@
 import type { ClientMessage, CloseCode, Event } from "./generated";
 
 export type {
+  CellReport,
   CheckResult,
   ClientMessage,
   Debrief,
@@ -11,13 +12,17 @@ export type {
   Figure,
   InterviewerSaid,
   Measured,
+  OwnTest,
   Phase,
+  Progress,
   Reason,
   RejectCode,
   RunReport,
   ServerMessage,
+  ShownTable,
   UtteranceUnderstood,
   Verdict,
+  Warned,
 } from "./generated";
 
 export type Intent = Extract<ClientMessage, { intent_id: string }>;

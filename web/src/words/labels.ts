@@ -1,5 +1,7 @@
 // What the page calls things: one place for every name that the wire spells in snake_case.
-import type { Debrief, Event, Phase, Verdict } from "../wire/messages";
+import type { WhyGone } from "../session/notebook";
+import type { CellReport, Debrief, Event, OwnTest, Phase, RunReport, Verdict } from "../wire/messages";
+import { unreachable } from "../wire/messages";
 import type { Kind } from "../wire/api";
 
 export const phases: readonly Phase[] = ["introduce", "clarify", "plan", "code", "verify", "discuss", "wrap_up"];
@@ -44,6 +46,27 @@ export const verdictLabel: Readonly<Record<Verdict, string>> = {
   runner_fault: "Our fault",
 };
 
+/** The limit that a verdict speaks of; null where it speaks of none. */
+export function limitOf(verdict: Verdict, limits: RunReport["limits"]): string | null {
+  switch (verdict) {
+    case "time_limit":
+      return `The limit is ${limits.cpu_seconds} s of processor time and ${limits.wall_seconds} s in all.`;
+    case "memory_limit":
+      return `The limit is ${limits.memory_mib.toLocaleString("en")} MiB.`;
+    case "output_limit":
+      return `The limit is ${limits.output_kib.toLocaleString("en")} KiB.`;
+    case "passed":
+    case "failed":
+    case "error":
+    case "forbidden":
+    case "not_run":
+    case "runner_fault":
+      return null;
+    default:
+      return unreachable(verdict);
+  }
+}
+
 /** Which colour a verdict takes; words always stand beside it. */
 export const verdictTone: Readonly<Record<Verdict, "good" | "bad" | "warn" | "quiet">> = {
   passed: "good",
@@ -55,6 +78,34 @@ export const verdictTone: Readonly<Record<Verdict, "good" | "bad" | "warn" | "qu
   forbidden: "warn",
   not_run: "quiet",
   runner_fault: "quiet",
+};
+
+export const ownTestLabel: Readonly<Record<OwnTest["kind"], string>> = {
+  assertion: "assert",
+  main: "main block",
+  doctest: "doctest",
+  function: "test function",
+};
+
+/** How a cell ended. A cell is no check, so it does not pass. */
+export function cellEnding(report: CellReport): string {
+  if (report.interrupted) return "Interrupted";
+  return report.verdict === "passed" ? "Ran" : verdictLabel[report.verdict];
+}
+
+/** How many of the candidate's own tests passed. */
+export function ownTestsInWords(tests: readonly OwnTest[]): string {
+  const passed = tests.filter((test) => test.verdict === "passed").length;
+  return `${passed} of ${tests.length} own ${tests.length === 1 ? "test" : "tests"}`;
+}
+
+/** What happened to the process that the cells share, and what that means. */
+export const cellsGoneLabel: Readonly<Record<WhyGone, string>> = {
+  restarted: "The notebook was restarted. All variables are gone.",
+  idle: "The notebook’s process was ended because no cell had run for long. All variables are gone.",
+  crowded: "The notebook’s process was ended because the machine needed its memory. All variables are gone.",
+  server_restarted: "The server was restarted, and the notebook’s process with it. All variables are gone.",
+  lost: "The notebook’s process ended while a cell ran. All variables are gone.",
 };
 
 export const endingLabel: Readonly<Record<string, string>> = {
@@ -87,6 +138,13 @@ export const eventLabel: Readonly<Record<Event["type"], string>> = {
   code_edited: "you edited the code",
   run_requested: "you asked for a run",
   suite_ran: "a run ended",
+  run_queued: "a run had to wait",
+  stop_requested: "you asked to stop",
+  run_stopped: "a run was stopped",
+  cell_requested: "you ran a cell",
+  cell_ran: "a cell ended",
+  cells_restart_requested: "you asked for a restart of the notebook",
+  cells_ended: "the notebook’s process ended",
   hint_requested: "you asked for a hint",
   move_on_requested: "you asked to move on",
   end_requested: "you asked to end",

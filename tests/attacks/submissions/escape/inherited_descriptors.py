@@ -9,7 +9,9 @@ def solve(x):
             links[fd] = os.readlink(f"/proc/self/fd/{fd}")
         except OSError:
             continue
+    # Behind gVisor the ends of the run's own four pipes have this name.
+    own = sorted(link for link in links.values() if link.startswith("host:"))[:4]
     strange = [link for link in links.values() if not link.startswith(("pipe:", "/dev/null", "/proc/", "/box"))]
-    if strange:
+    if set(strange) - set(own):
         print("{{secret}}", strange)
     return 0

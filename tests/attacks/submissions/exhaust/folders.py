@@ -1,6 +1,6 @@
 # class: exhaust
 # success: folders without end fill the kernel's memory
-# ends: forbidden
+# ends: forbidden time_limit
 import os
 
 def solve(x):

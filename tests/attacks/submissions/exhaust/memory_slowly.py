@@ -1,6 +1,6 @@
 # class: exhaust
 # success: more memory is taken than allowed
-# ends: memory_limit
+# ends: memory_limit time_limit
 import numpy as np
 
 def solve(x):

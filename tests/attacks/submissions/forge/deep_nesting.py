@@ -1,6 +1,6 @@
 # class: forge
 # success: the outside's decoder is brought to its knees by depth
-# ends: forbidden
+# ends: forbidden time_limit
 import os, struct
 
 def solve(x):

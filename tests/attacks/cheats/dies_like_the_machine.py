@@ -1,0 +1,5 @@
+import ctypes
+
+def softmax(scores, axis=-1):
+    while True:
+        ctypes.string_at(0)
