@@ -1,0 +1,75 @@
+"""Tries mutants of a question's model solution: each must be noticed by a check, or be listed as equivalent."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from question_bank.diagnostics import Diagnostics
+from question_bank.mutants import Mutant, mutants_of
+from question_bank.package import Question
+from question_bank.suite import run_suite
+from runner.report import Verdict
+from runner.sandbox import Sandbox
+
+CPU_SECONDS = 3.0
+"""A mutant that loops for ever should not cost a question's whole limit; the reference needs a small part of it."""
+_WORDS_OF_A_REASON = 3
+
+
+class MutantCounts(Struct, frozen=True):
+    """How the mutants of one question ended."""
+
+    n_mutants: int = 0
+    n_equivalent: int = 0
+    """Listed in the package with a reason."""
+    n_survived: int = 0
+    """Neither rejected nor listed."""
+
+
+def try_mutants(
+    question: Question,
+    folder: Path,
+    sandbox: Sandbox,
+    found: Diagnostics,
+    *,
+    n_workers: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
+) -> MutantCounts:
+    """Run all mutants of the first accepted submission and note those that survive as warnings, with their line."""
+    model = next((item for item in question.submissions if item.expect == "passed"), None)
+    if model is None:
+        return MutantCounts()
+    listed = {item.change: item.because for item in question.equivalents}
+    mutants = mutants_of(question.sources[model.path])
+    _check_list(mutants, listed, found)
+    tried = [mutant for mutant in mutants if mutant.change not in listed]
+    progress(f"{question.id}: {len(tried)} mutants of {model.path}")
+    limits = msgspec.structs.replace(question.limits, cpu_seconds=min(question.limits.cpu_seconds, CPU_SECONDS))
+    hurried = msgspec.structs.replace(question, limits=limits)
+
+    def survives(mutant: Mutant) -> bool:
+        report, _ = run_suite(hurried, folder, mutant.source, "submit", sandbox, stop_at_first=True)
+        return report.verdict is Verdict.PASSED
+
+    with ThreadPoolExecutor(n_workers) as pool:
+        survivors = [mutant for mutant, alive in zip(tried, pool.map(survives, tried), strict=True) if alive]
+    for mutant in survivors:
+        found.warning(
+            "mutants",
+            f"No check notices this change; add one that does, or list it in `equivalents`: {mutant.change}",
+            file=f"submissions/{model.path}",
+            line=mutant.line,
+        )
+    return MutantCounts(len(mutants), len(mutants) - len(tried), len(survivors))
+
+
+def _check_list(mutants: tuple[Mutant, ...], listed: Mapping[str, str], found: Diagnostics) -> None:
+    known = {mutant.change for mutant in mutants}
+    for change, because in listed.items():
+        if change not in known:
+            found.error("mutants", f"`equivalents` lists a change that no mutant makes: {change}")
+        if len(because.split()) < _WORDS_OF_A_REASON:
+            found.error("mutants", f"`equivalents` gives no reason why this changes nothing: {change}")
