@@ -202,7 +202,6 @@ class _Reader:
         if view.first_code is None and view.edits and n_changed_lines(view.question.starter, code):
             view.first_code = next(edit for edit in view.edits if n_changed_lines(view.question.starter, edit.code))
 
-
     def _cell_requested(self, seq: int, number: int) -> None:
         cells = cells_of(self.view.code) if self.view.code_known else ()
         if 0 <= number < len(cells):

@@ -328,16 +328,20 @@ class HarnessBox:
             answer = codec.decode(frame, Table)
         except codec.BadBytes:
             return ending.forged()
-        if type(answer) is not dict or answer.get("nonce") != nonce:
+        if type(answer) is not dict:
+            return ending.forged()
+        kind, said = answer.get("kind"), answer.get("nonce")
+        # Types first: an array compares itself with each text, and a list cannot be looked up.
+        if type(kind) is not str or type(said) is not str or said != nonce:
             return ending.forged()
         if not self._process.is_locked:
             # No line of the program has run yet, so this is the harness speaking.
-            self._process.is_locked = answer.get("kind") == "locked"
+            self._process.is_locked = kind == "locked"
             return None if self._process.is_locked else answer
-        if answer.get("kind") == "figure":
+        if kind == "figure":
             self._keep_figure(answer)
             return None
-        if answer.get("kind") in KINDS:
+        if kind in KINDS:
             self._shown.keep(answer)
             return None
         return answer

@@ -198,9 +198,7 @@ class Sandbox(Protocol):
         """Start a fresh process for the program. Raises SandboxUnavailable, SandboxError."""
         ...
 
-    def open_notebook(
-        self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0
-    ) -> Notebook:
+    def open_notebook(self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0) -> Notebook:
         """Start a lasting process for cells, with files laid into its working folder by plain file name.
 
         Raises SandboxUnavailable, SandboxError.

@@ -58,9 +58,7 @@ class BubblewrapSandbox:
         process = self._starter.take((program.profile, limits.scratch_mib))
         return HarnessBox(process, program, limits, scratch_mount=walls.SCRATCH)
 
-    def open_notebook(
-        self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0
-    ) -> Notebook:
+    def open_notebook(self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0) -> Notebook:
         """Start a lasting process for cells. Raises SandboxUnavailable, SandboxError."""
         self._examined().require()
         process = self._starter.take((profile, limits.scratch_mib))

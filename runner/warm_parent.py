@@ -23,6 +23,7 @@ SUCCESSOR_AHEAD = 20
 """So many forks before its last one, a parent's successor is started, so that nobody waits for its imports."""
 
 _SECONDS = 10.0
+_LAST_WORDS_SECONDS = 3.0
 
 Command = Callable[[int], Sequence[str]]
 """Builds a parent's command from the number of its control descriptor."""
@@ -150,6 +151,9 @@ class WarmParent:
         except OSError:
             is_ready = False
         if not is_ready:
+            # One that hung up is about to end; what it says on the way is why.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LAST_WORDS_SECONDS)
             self._process.kill()
             assert self._process.stderr is not None
             said = self._process.stderr.read()[-TAIL_BYTES:].decode("utf-8", "replace").strip()

@@ -16,6 +16,8 @@ from . import isolate, lock
 
 USER: Final = 1000
 """User and group of every run; the parent is another, so that it cannot be signalled or looked into."""
+FOLDERS: Final = ("work", "home", "tmp")
+"""What lies in a scratch folder from the start."""
 MAX_COUNTED_FILES: Final = 8_192
 """More are not counted: the run is to be ended anyway."""
 
@@ -40,6 +42,9 @@ def furnish() -> None:
     for folder in ("/sys", "/tmp"):
         _take_away(folder)
     os.symlink(f"{isolate.SCRATCH}/tmp", "/tmp")  # noqa: PTH211
+    # The parent's own: libraries look for a place for their caches while they are imported.
+    for name in FOLDERS:
+        os.mkdir(f"{isolate.SCRATCH}/{name}", 0o755)  # noqa: PTH102
     # Until now the root could be written to, in the guest's memory alone.
     isolate.mount("none", "/", None, _REMOUNT | _READ_ONLY, None)
 
@@ -58,7 +63,7 @@ def settle(scratch_bytes: int) -> None:
     isolate.mount("none", "/", None, _PRIVATE_AND_BELOW, None)
     isolate.mount("tmpfs", isolate.SCRATCH, "tmpfs", _PLAIN, f"size={scratch_bytes},mode=0700,uid={USER},gid={USER}")
     isolate.mount("proc", "/proc", "proc", _PLAIN | _READ_ONLY, None)
-    for name in ("work", "home", "tmp"):
+    for name in FOLDERS:
         os.mkdir(f"{isolate.SCRATCH}/{name}", 0o755)  # noqa: PTH102 - in the way of every run
         os.chown(f"{isolate.SCRATCH}/{name}", USER, USER)
     os.chdir(f"{isolate.SCRATCH}/work")

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="no PyTorch found (`make torch` installs it)"),
 ]
 
-BACK_ENDS = ("warm-fork", "bubblewrap", "unwalled")
+BACK_ENDS = ("warm-fork", "gvisor", "bubblewrap", "unwalled")
 LIMITS = Limits(cpu_seconds=5, wall_seconds=30, memory_mib=512)
 
 
