@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def knn_predict(points, labels, queries, k=5):
+    points = np.asarray(points, dtype=float)
+    queries = np.asarray(queries, dtype=float)
+    predictions = []
+    for query in queries:
+        distances = ((points - query) ** 2).sum(axis=1)
+        nearest = np.argsort(distances, kind="stable")[:k]
+        votes = {}
+        for label in labels[nearest]:
+            votes[label] = votes.get(label, 0) + 1
+        predictions.append(max(votes, key=lambda label: (votes[label], label)))
+    return np.array(predictions)

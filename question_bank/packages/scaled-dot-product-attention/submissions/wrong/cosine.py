@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def attention(queries, keys, values):
+    queries, keys, values = (np.asarray(part, dtype=float) for part in (queries, keys, values))
+    queries = queries / (np.linalg.norm(queries, axis=-1, keepdims=True) + 1e-12)
+    keys = keys / (np.linalg.norm(keys, axis=-1, keepdims=True) + 1e-12)
+    scores = queries @ np.swapaxes(keys, -1, -2) / np.sqrt(keys.shape[-1])
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights @ values
