@@ -7,6 +7,8 @@ control groups, memory.
 """
 
 import contextlib
+import ctypes
+import gc
 import hashlib
 import os
 import random
@@ -91,6 +93,7 @@ def soak(back_end: str, n_runs: int, *, hostile_share: float = 0.5) -> Soaked:
     n_hostile, started = 0, time.monotonic()
     with (
         tempfile.TemporaryDirectory() as decoys,
+        _temporary_files_of_its_own(),
         _watched(Path(decoys)) as (around, left),
         backends.make(back_end) as sandbox,
     ):
@@ -108,6 +111,17 @@ def soak(back_end: str, n_runs: int, *, hostile_share: float = 0.5) -> Soaked:
                 looks.append(_look(run))
     seconds = time.monotonic() - started
     return Soaked(n_runs, n_runs - n_hostile, n_hostile, tuple(changed), tuple(left), tuple(looks), seconds)
+
+
+@contextlib.contextmanager
+def _temporary_files_of_its_own() -> Iterator[None]:
+    """Have this process put its temporary files where nobody else does."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 @contextlib.contextmanager
@@ -140,8 +154,7 @@ def _state() -> dict[str, int]:
     return {
         "threads": threading.active_count(),
         "programs that were started and not buried": sum(map(_is_unburied, _children(os.getpid()))),
-        "temporary files of ours": len(list(Path(tempfile.gettempdir()).glob("thinkaloud*"))),
-        "files in shared memory": len(list(Path("/dev/shm").iterdir())) if Path("/dev/shm").is_dir() else 0,
+        "temporary files": len(list(Path(tempfile.gettempdir()).iterdir())),
         "control groups": sum(1 for _, folders, _ in os.walk("/sys/fs/cgroup") for _ in folders),
     }
 
@@ -160,6 +173,9 @@ def _look(n_runs: int) -> Look:
 
 
 def _own_mib() -> float:
+    """Memory of this process, without what is free and only kept by the C library for later."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 

@@ -30,6 +30,7 @@ from runner import ending
 from runner.environment import environment
 from runner.report import CheckResult, Measured, Purpose, RunReport, Verdict
 from runner.sandbox import Answered, Box, Outcome, Program, Raised, Remains, Sandbox, SandboxError, Stopped
+from runner.shown import without_addresses
 
 Check = Callable[..., None]
 
@@ -149,8 +150,9 @@ class _Run:
             purpose=self._purpose,
             verdict=verdict,
             checks=results,
-            stdout=self._shown.stdout if self._shown else "",
-            stderr=self._shown.stderr if self._shown else "",
+            # Where an object lies differs from one start of the sandbox to the next.
+            stdout=without_addresses(self._shown.stdout) if self._shown else "",
+            stderr=without_addresses(self._shown.stderr) if self._shown else "",
             truncated=self._shown.truncated if self._shown else False,
             error=self._error,
             error_line=self._error_line,

@@ -86,14 +86,14 @@ def unreadable(source: str) -> Stopped | None:
             Verdict.ERROR,
             f"The file is {len(source) / 1000:.0f} kB long; at most {MAX_SOURCE_BYTES // 1000} kB are run.",
         )
-    if "\0" in source:
-        line = source[: source.index("\0")].count("\n") + 1
-        return Stopped(Verdict.ERROR, f"This is not a Python file: line {line} holds a null byte.")
     try:
         source.encode()
     except UnicodeEncodeError as error:
         line = source[: error.start].count("\n") + 1
         return Stopped(Verdict.ERROR, f"This is not a text file: line {line} holds bytes that are not UTF-8.")
+    if "\0" in source:
+        line = source[: source.index("\0")].count("\n") + 1
+        return Stopped(Verdict.ERROR, f"This is not a Python file: line {line} holds a null byte.")
     return None
 
 

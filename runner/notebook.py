@@ -243,15 +243,6 @@ def _worded(outcome: Outcome) -> tuple[Verdict, str, int | None, str]:
         case Answered():
             return Verdict.PASSED, "", None, ""
         case Raised(traceback=trace, type_name=name, message=message, line=line):
-            return Verdict.ERROR, _with_hint(trace, name, message), line, ""
+            return Verdict.ERROR, trace or f"{name}: {message}", line, ""
         case Stopped(verdict=verdict, message=message):
             return verdict, message, None, ""
-
-
-def _with_hint(trace: str, type_name: str, message: str) -> str:
-    """Give the traceback, and below it what the message says beyond it."""
-    if not trace:
-        return f"{type_name}: {message}"
-    said = trace.rpartition("\n")[2].removeprefix(f"{type_name}: ")
-    beyond = message.removeprefix(said).lstrip(". ")
-    return trace if not beyond or beyond in trace else f"{trace}\n{beyond}"

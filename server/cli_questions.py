@@ -13,6 +13,7 @@ from question_bank.package import Question
 from question_bank.problem import PackageError, UnknownQuestion
 from question_bank.proofread import UNFILLED
 from question_bank.skeleton import CannotWriteQuestion, write_skeleton
+from runner import ending
 from runner.report import Purpose, Verdict
 from server.cli_bank import open_bank_saying
 from server.cli_screen import WIDEST_PROSE, CannotDo, command_group, errors, one_line, print_json, read_file, screen
@@ -30,7 +31,8 @@ Packages = Annotated[
         help="Folder of question packages. Default: those of THINKALOUD_QUESTION_FOLDER, else the builtin ones.",
     ),
 ]
-_MAX_SOURCE_BYTES = 1_000_000
+_MAX_FILE_BYTES = 16_000_000
+"""Nothing that was meant as a submission is longer. Of what is too long below that, the report says so."""
 _N_VERIFY_WORKERS = 2
 
 
@@ -155,7 +157,7 @@ def run(
 
     bank = open_bank_saying(packages)
     question = bank.get(question_id)
-    source = _python_source(file)
+    source = _source_of(file)
     purpose: Purpose = "run" if visible else "submit"
     settings, folder = load_settings(), bank.folder_of(question_id)
     with make_sandbox(settings) as sandbox:
@@ -168,19 +170,14 @@ def run(
         return
     screen.print(show_report(report))
     screen.print(Text(f"Verdict: {report.verdict.value.replace('_', ' ')}, in {measured.wall_ms / 1000:.1f} s", "bold"))
+    if report.environment:
+        screen.print(Text(f"Sandbox {report.sandbox}: {report.environment}", style="dim"))
 
 
-def _python_source(file: Path) -> str:
-    content = read_file(file)
-    if len(content) > _MAX_SOURCE_BYTES:
-        raise CannotDo(f"{file} has {len(content):,} bytes; a submission has at most {_MAX_SOURCE_BYTES:,}.")
-    try:
-        source = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise CannotDo(f"{file} is not UTF-8 text, so it is no Python file (byte {problem.start}).") from problem
-    if "\0" in source:
-        raise CannotDo(f"{file} holds a zero byte, so it is no Python file.")
-    if file.suffix not in {".py", ""} and not _parses(source):
+def _source_of(file: Path) -> str:
+    """Read a submission. Bytes that are no text stay in it: that is for the report to say."""
+    source = read_file(file, _MAX_FILE_BYTES).decode("utf-8-sig", "surrogateescape")
+    if file.suffix not in {".py", ""} and ending.unreadable(source) is None and not _parses(source):
         raise CannotDo(f"{file} is not a Python file.")
     return source
 

@@ -63,14 +63,18 @@ def harmless(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN_AS)
 
 
-def read_file(path: Path) -> bytes:
-    """Read a file that the user named. Raises CannotDo."""
+def read_file(path: Path, most_bytes: int | None = None) -> bytes:
+    """Read a file that the user named, one of `most_bytes` at most. Raises CannotDo."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read() if most_bytes is None else file.read(most_bytes + 1)
     except IsADirectoryError as problem:
         raise CannotDo(f"{path} is a folder; a file is needed.") from problem
     except OSError as problem:
         raise CannotDo(f"{path} cannot be read: {problem.strerror or problem}.") from problem
+    if most_bytes is not None and len(content) > most_bytes:
+        raise CannotDo(f"{path} is too long: at most {most_bytes // 1_000_000} MB are read.")
+    return content
 
 
 def print_json(value: Any) -> None:

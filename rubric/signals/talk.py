@@ -6,6 +6,7 @@ from question_bank.code_facts import holds
 from question_bank.package import Decision
 from rubric import pointing
 from rubric.answers import Heard, hear
+from rubric.cost_claims import find_claim
 from rubric.debrief import Evidence
 from rubric.parts import Exchange, Sentence, Utterance
 from rubric.signals.signal import Seen, signal
@@ -200,7 +201,17 @@ def _on_subject(view: View, exchange: Exchange) -> bool:
             says_yes_or_no = at == 0 and YES_NO.search(sentence.flat)
             if sentence.own and (about or says_yes_or_no) and not EVASION.search(sentence.flat):
                 return True
+            if _names_the_cost(view, exchange, sentence):
+                return True
     return False
+
+
+def _names_the_cost(view: View, exchange: Exchange, sentence: Sentence) -> bool:
+    """Say whether a question about cost is answered by a claim that can be checked: `O(n)` needs no other word."""
+    if exchange.turn.about != "complexity" or not sentence.own or sentence.asks:
+        return False
+    claim = find_claim(sentence.text, view.question.complexity)
+    return claim is not None and claim.true is not None
 
 
 def _subject(view: View, exchange: Exchange) -> frozenset[str]:
@@ -235,6 +246,8 @@ def _direct(view: View, exchange: Exchange) -> bool:
     first = " ".join(words)
     if exchange.turn.move is Move.ASK_PLAN:
         return bool(terms_of(first) & view.vocabulary)
+    if any(_names_the_cost(view, exchange, sentence) for reply in exchange.replies for sentence in reply.sentences[:1]):
+        return True
     subject = _subject(view, exchange)
     return bool(YES_NO.search(first) or NUMBER.search(first) or REASON.search(first) or terms_of(first) & subject)
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from .chance import seed_generators
 from .codec import NotPlain
+from .hints import hint_on, hint_on_refusal
 from .own_asserts import OwnAsserts, Tell
 from .own_functions import OwnFunctions, prepare_pytest
 
@@ -35,14 +36,6 @@ _REFUSED = (
     "The sandbox does not allow it: there is no network, no other program can be started, "
     "no process can be made or signalled."
 )
-_HINTS = {
-    errno.EROFS: "Only the working folder can be written to.",
-    errno.ENOSPC: "The working folder is full.",
-    errno.EFBIG: "The working folder does not take files of that size.",
-    errno.EMFILE: "Too many files are open at once.",
-}
-
-
 # A file without any of these words has no assertion at its top.
 _MAY_TEST = re.compile(r"assert|__name__|test|check|verify|raises|warns|deprecated_call")
 
@@ -72,6 +65,8 @@ class Candidate:
             # Somebody means to read it, or hands it to pytest.
             with contextlib.suppress(OSError):
                 Path(FILE_NAME).write_text(self._source, encoding="utf-8")
+        # Tests in the same file like to import what they test by the file's name.
+        sys.modules.setdefault("solution", self._module)
         sys.argv[:] = [FILE_NAME]
         reply = attempt(self._execute)
         if reply["kind"] == "answered" and self._driver_source:
@@ -138,6 +133,11 @@ class Candidate:
         """Find a function by name, or say why there is none."""
         names = vars(self._driver) if entry in vars(self._driver) else vars(self._module)
         if entry not in names:
+            inside = re.search(rf"^[ \t]+(?:async )?def {re.escape(entry)}\b", self._source, re.MULTILINE)
+            if inside:
+                line = self._source.count("\n", 0, inside.start()) + 1
+                words = f"`{entry}` is defined inside of something else; it should stand at the top level."
+                return _raised("NameError", words, line=line)
             return _raised("NameError", f"The file defines no function `{entry}`. {self._what_it_defines()}")
         if not callable(names[entry]):
             kind = type(names[entry]).__name__
@@ -210,14 +210,14 @@ def worded(error: BaseException) -> Reply:
         if isinstance(error, OSError) and error.errno == errno.EPERM:
             return {
                 "kind": "forbidden",
-                "message": f"{_type_of(error)}: {message}. {_REFUSED}",
+                "message": f"{_type_of(error)}: {message}. {hint_on_refusal(error) or _REFUSED}",
                 "line": _line_of(error),
             }
-        if isinstance(error, OSError) and error.errno in _HINTS:
-            message = f"{message}. {_HINTS[error.errno]}"
-        if isinstance(error, EOFError) and "reading a line" in message:
-            message = f"{message}. There is no keyboard in here, so `input()` has nothing to read."
-        return _raised(_type_of(error), message, trace=_render(error), line=_line_of(error))
+        hint, trace = hint_on(error), _render(error)
+        if hint:
+            # Whoever shows the traceback does not show the message beside it.
+            message, trace = f"{message.rstrip('.')}. {hint}" if message else hint, f"{trace}\n{hint}"
+        return _raised(_type_of(error), message, trace=trace, line=_line_of(error))
     except MemoryError:
         return {"kind": "memory", "line": None}
     except BaseException:
@@ -261,9 +261,7 @@ def _type_of(error: BaseException) -> str:
 def _message_of(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and error.msg:
         return str(error.msg)
-    if isinstance(error, SystemExit):
-        return f"The code asked to exit ({error.code!r}) before it was done."
-    return str(error)
+    return "" if isinstance(error, SystemExit) else str(error)
 
 
 def _line_of(error: BaseException) -> int | None:

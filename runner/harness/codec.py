@@ -24,7 +24,7 @@ MAX_DIMENSIONS: Final = 8
 MAX_INTEGER_BYTES: Final = 512
 MAX_COLUMNS: Final = 4096
 MAX_TEXTS: Final = 2_000_000
-"""Rows of one column of texts."""
+"""Texts of all columns of one frame: each takes ten times the memory of its bytes, on the side that reads it."""
 MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
 MAX_REQUEST_BYTES: Final = 512 * 1024 * 1024
 
@@ -119,7 +119,7 @@ class _Writer:
         self.buffers: list[Buffer] = [self._gathered]
         self.size = n_free
         self._columns_of = columns_of
-        self._n_nodes = 0
+        self._n_nodes = self._n_texts = 0
 
     def put(self, value: object, depth: int) -> None:
         self._n_nodes += 1
@@ -184,6 +184,8 @@ class _Writer:
     def _array(self, value: Array) -> None:
         if value.ndim > MAX_DIMENSIONS:
             raise NotPlain(f"an array of {value.ndim} dimensions; at most {MAX_DIMENSIONS} can be handed over")
+        if not value.size and max(value.shape) > MAX_REQUEST_BYTES:
+            raise NotPlain(f"an empty array of shape {value.shape}; no length may be beyond {MAX_REQUEST_BYTES:,}")
         dtype = value.dtype
         head = _HEADS.get(dtype)
         if head is None:
@@ -221,8 +223,9 @@ class _Writer:
                 raise NotPlain(f"a table whose column {name!r} is neither a flat array nor a tuple of texts")
 
     def _texts(self, column: tuple[str | None, ...]) -> None:
-        if len(column) > MAX_TEXTS:
-            raise NotPlain(f"a column of {len(column)} texts; at most {MAX_TEXTS} can be handed over")
+        self._n_texts += len(column)
+        if self._n_texts > MAX_TEXTS:
+            raise NotPlain(f"columns of more than {MAX_TEXTS:,} texts in all; fewer can be handed over")
         try:
             parts = [None if text is None else text.encode() for text in column]
         except (UnicodeEncodeError, AttributeError) as error:
@@ -240,7 +243,7 @@ class _Reader:
         self._data = data
         self._size = len(data)
         self._at = 0
-        self._n_nodes = 0
+        self._n_nodes = self._n_texts = 0
         self._make_table = make_table
 
     @property
@@ -359,7 +362,8 @@ class _Reader:
         if tag != b"C":
             raise BadBytes("a column of an unknown kind")
         n_rows = self._count(4)
-        if n_rows > MAX_TEXTS:
+        self._n_texts += n_rows
+        if self._n_texts > MAX_TEXTS:
             raise BadBytes("too many texts")
         lengths = np.frombuffer(self._take(4 * n_rows), dtype="<i4")
         if n_rows and int(lengths.min()) < -1:

@@ -16,8 +16,6 @@ from . import isolate, lock
 
 USER: Final = 1000
 """User and group of every run; the parent is another, so that it cannot be signalled or looked into."""
-FOLDERS: Final = ("work", "home", "tmp")
-"""What lies in a scratch folder from the start."""
 MAX_COUNTED_FILES: Final = 8_192
 """More are not counted: the run is to be ended anyway."""
 
@@ -36,14 +34,14 @@ def furnish() -> None:
         os.mknod(f"/dev/{name}", stat.S_IFCHR | 0o666, os.makedev(major, minor))
         os.chmod(f"/dev/{name}", 0o666)  # noqa: PTH101 - the mask of new files does not count
     os.symlink("/proc/self/fd", "/dev/fd")  # noqa: PTH211
-    # gVisor sets times on a file system that is read-only, and says nothing of it.
+    # gVisor opens no device for writing below a read-only mount. So the folder stays as it is: its owner is the guest's
+    # root, which no run is, and setting times, which whoever may write to a device may do, is refused by the filter.
     lock.refuse_times()
-    isolate.mount("none", "/dev", None, _REMOUNT | _READ_ONLY | _NO_SET_USER | _NO_EXECUTION, None)
     for folder in ("/sys", "/tmp"):
         _take_away(folder)
     os.symlink(f"{isolate.SCRATCH}/tmp", "/tmp")  # noqa: PTH211
     # The parent's own: libraries look for a place for their caches while they are imported.
-    for name in FOLDERS:
+    for name in isolate.FOLDERS:
         os.mkdir(f"{isolate.SCRATCH}/{name}", 0o755)  # noqa: PTH102
     # Until now the root could be written to, in the guest's memory alone.
     isolate.mount("none", "/", None, _REMOUNT | _READ_ONLY, None)
@@ -63,7 +61,7 @@ def settle(scratch_bytes: int) -> None:
     isolate.mount("none", "/", None, _PRIVATE_AND_BELOW, None)
     isolate.mount("tmpfs", isolate.SCRATCH, "tmpfs", _PLAIN, f"size={scratch_bytes},mode=0700,uid={USER},gid={USER}")
     isolate.mount("proc", "/proc", "proc", _PLAIN | _READ_ONLY, None)
-    for name in FOLDERS:
+    for name in isolate.FOLDERS:
         os.mkdir(f"{isolate.SCRATCH}/{name}", 0o755)  # noqa: PTH102 - in the way of every run
         os.chown(f"{isolate.SCRATCH}/{name}", USER, USER)
     os.chdir(f"{isolate.SCRATCH}/work")

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 SCRATCH: Final = "/box"
+FOLDERS: Final = ("work", "home", "tmp")
+"""What lies in a scratch folder from the start."""
 MAX_FILES: Final = 16_384
 """Files on the scratch file system. The outside ends a program long before; this holds should it be slow to look."""
 
@@ -103,7 +105,7 @@ def close_devices() -> None:
 def lay_scratch(size_bytes: int) -> None:
     """In the parent: mount an empty scratch folder, which the next child finds in its own namespace. Raises OSError."""
     mount("tmpfs", SCRATCH, "tmpfs", _HARMLESS, f"size={size_bytes},nr_inodes={MAX_FILES},mode=0700")
-    for name in ("work", "home", "tmp"):
+    for name in FOLDERS:
         os.mkdir(f"{SCRATCH}/{name}", 0o755)  # noqa: PTH102
 
 

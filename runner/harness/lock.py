@@ -9,6 +9,7 @@ import math
 import os
 import platform
 import resource
+import shutil
 import time
 from typing import Any
 
@@ -32,12 +33,22 @@ class _FilterProgram(ctypes.Structure):
 
 
 _sets_times = True
+_copystat = shutil.copystat
 
 
 def refuse_times() -> None:
-    """Have the call filter refuse to set times of files, where a device of others could be reached with it."""
+    """Have the call filter refuse to set times of files, where a device of others could be reached with it.
+
+    Copying a file then leaves its time behind, rather than to fail.
+    """
     global _sets_times  # noqa: PLW0603 - set once, before there is a program
     _sets_times = False
+    shutil.copystat = _copy_what_may_be_copied  # type: ignore[assignment]
+
+
+def _copy_what_may_be_copied(source: Any, target: Any, *, follow_symlinks: bool = True) -> None:
+    with contextlib.suppress(PermissionError):
+        _copystat(source, target, follow_symlinks=follow_symlinks)
 
 
 def build_filter() -> bytes | None:

@@ -29,7 +29,9 @@ MAX_PRINTED: Final = 2_000
 MAX_EXAMPLES: Final = 3
 """Failing examples of one docstring that are told of."""
 
-_PYTEST_NAME = re.compile(r"^\s*(?:async\s+def\s+test_|def\s+test_|class\s+Test)", re.MULTILINE)
+_PYTEST_NAME = re.compile(
+    r"^\s*(?:async\s+def\s+test_|def\s+test_|class\s+Test|class\s+\w+\([\w.]*TestCase\))", re.MULTILINE
+)
 _OPTIONS: Final = (
     "--assert=plain",
     "--capture=sys",
@@ -87,7 +89,7 @@ class OwnFunctions:
         except (SyntaxError, ValueError, RecursionError):
             return [], 0
         for node in body:
-            if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+            if isinstance(node, ast.ClassDef) and _is_test_class(node):
                 methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
                 names = [f"{node.name}.{part.name}" for part in methods if part.name.startswith("test")]
             elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
@@ -140,6 +142,12 @@ def prepare_pytest() -> None:
     """Set what any run of pytest in here needs: no other distribution's plugins, and a log in a place to write to."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ["PYTEST_ADDOPTS"] = f"--log-file={Path(tempfile.gettempdir()) / 'pytest.log'}"
+
+
+def _is_test_class(node: ast.ClassDef) -> bool:
+    """Say whether pytest looks for tests in a class: one of its own kind by its name, one of unittest's by its base."""
+    bases = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases]
+    return node.name.startswith("Test") or any(base.endswith("TestCase") for base in bases)
 
 
 def _doctest_runner(word: Word) -> Any:

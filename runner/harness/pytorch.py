@@ -16,6 +16,8 @@ from torch.utils.data import DataLoader
 _COMPILES = "inductor"
 """The back-end of `torch.compile` that writes C++ and starts a compiler; it is also the default."""
 _REFUSED = "torch.compile starts a compiler. Leave it out: a model does the same without, only slower"
+_MOST_THREADS = 1_024
+"""Whoever asks for as many as the machine has processors asks for no more."""
 _OF_WORKERS = ("num_workers", "prefetch_factor", "persistent_workers", "timeout", "multiprocessing_context")
 """What a `DataLoader` wants to know of its worker processes, and refuses to be told when it has none."""
 
@@ -31,6 +33,8 @@ def set_up() -> None:
     # Looks the processor up in /proc, of which a program sees only what is about itself.
     torch.backends.nnpack.is_available()
     torch.compile = _compile_or_refuse(torch.compile)
+    torch.set_num_threads = _stay_with_one(torch.set_num_threads)
+    torch.set_num_interop_threads = _stay_with_one(torch.set_num_interop_threads)
     DataLoader.__init__ = _without_workers(DataLoader.__init__)
 
 
@@ -42,6 +46,21 @@ def _compile_or_refuse(real: Callable[..., Any]) -> Callable[..., Any]:
         return real(model, *args, backend=backend, **kwargs)
 
     return compile_
+
+
+def _stay_with_one(real: Callable[[int], None]) -> Callable[[int], None]:
+    """Take any number of threads and keep to one: sums of several differ in their last bits with their number."""
+
+    @wraps(real)
+    def set_(n: Any) -> None:
+        if not isinstance(n, int) or n < 1:
+            # It has the words for what is no number of threads.
+            real(n)
+        elif n > _MOST_THREADS:
+            name = real.__name__
+            raise PermissionError(errno.EPERM, f"torch.{name}({n}) asks for too many threads. In here there is one")
+
+    return set_
 
 
 def _without_workers(real: Callable[..., None]) -> Callable[..., None]:

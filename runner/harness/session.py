@@ -218,9 +218,10 @@ class _Session:
         self._send({"kind": "figure", "title": clip(title, 200), "png": pixels})
 
     def _answer(self, reply: Reply) -> None:
-        for stream in (sys.stdout, sys.stderr):
+        # The first two are what was there before the program put something else in their place.
+        for stream in (sys.__stdout__, sys.__stderr__, sys.stdout, sys.stderr):
             try:
-                stream.flush()
+                stream.flush()  # type: ignore[union-attr]  # None is met like any stream that cannot be flushed
             except BaseException:
                 # A stream that the program closed or replaced has nothing to say.
                 continue

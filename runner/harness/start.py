@@ -12,6 +12,7 @@ if __name__ == "__main__":
     sys.path.remove(parent)
     import site
 
-    # Without the site module's search for packages, but with the `exit` that people expect.
+    # Without the site module's search for packages, but with the `exit` and `help` that people expect.
     site.setquit()
+    site.sethelper()
     loaded.main(rest)

@@ -13,7 +13,7 @@ from question_bank.suite import run_suite
 from runner.report import RunReport, Verdict
 from runner.sandbox import Sandbox
 from runner.sandbox_warmfork import WarmForkSandbox
-from tests.acceptance.test_bad_input import refused, thinkaloud
+from tests.acceptance.test_bad_input import thinkaloud
 
 pytestmark = [
     pytest.mark.sandbox,
@@ -237,14 +237,31 @@ def test_the_command_gives_the_same_words(case: str, data_folder: Path, tmp_path
     assert says.split("\n")[0][:30] in " ".join(shown.stdout.split())
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [(b"\x89PNG\xff\xfe", "UTF-8"), (b"x = 1\n\0", "zero byte"), (b"#" * 1_500_000, "1,500,000 bytes")],
-)
-def test_the_command_refuses_what_is_no_text(content: bytes, says: str, data_folder: Path, tmp_path: Path) -> None:
-    file = tmp_path / "solution.py"
+NO_TEXT: dict[str, tuple[str, bytes, str]] = {
+    "an image": ("solution.py", b"\x89PNG\r\n\x1a\n\0\xff", "not a text file: line 1 holds bytes that are not UTF-8"),
+    "an image by its name": ("solution.png", b"\x89PNG\r\n\x1a\n\0\xff", "not a text file: line 1"),
+    "an archive": ("solution.py", b"PK\x03\x04\x80\x81", "not a text file: line 1"),
+    "UTF-16": ("solution.py", "x = 1".encode("utf-16"), "not a text file: line 1"),
+    "Latin-1": ("solution.py", "x = 1\n# caf\u00e9\n".encode("latin-1"), "not a text file: line 2"),
+    "zero byte": ("solution.py", b"x = 1\n\0", "not a Python file: line 2 holds a null byte"),
+    "no bytes": ("solution.py", b"", "The file is empty; it should define"),
+    "long": ("solution.py", b"#" * 1_500_000, "The code has 1,500,000 characters; at most 200,000"),
+}
+
+
+@pytest.mark.parametrize("case", NO_TEXT)
+def test_the_command_reports_on_what_is_no_text_as_on_any_submission(
+    case: str, data_folder: Path, tmp_path: Path
+) -> None:
+    name, content, says = NO_TEXT[case]
+    file = tmp_path / name
     file.write_bytes(content)
-    refused(thinkaloud("run", SOFTMAX, str(file), "--json", data_folder=data_folder), "solution.py", says)
+    done = thinkaloud("run", SOFTMAX, str(file), "--json", data_folder=data_folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    report = msgspec.convert(json.loads(done.stdout)["report"], RunReport)
+    assert report.verdict is Verdict.ERROR
+    assert says in report.error
+    assert {check.verdict for check in report.checks} == {Verdict.NOT_RUN}
 
 
 def test_the_command_shows_own_tests_one_by_one(data_folder: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from question_bank.load import builtin_folder, load_bank
 from question_bank.verify import verify_question
-from runner.sandbox_bubblewrap import BubblewrapSandbox
+from runner.sandbox_warmfork import WarmForkSandbox
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(1200)]
 
@@ -19,7 +19,7 @@ def test_every_package_loads() -> None:
 
 @pytest.mark.parametrize("question_id", [question.id for question in load_bank().all()])
 def test_a_question_keeps_what_it_promises(question_id: str) -> None:
-    with BubblewrapSandbox() as sandbox:
+    with WarmForkSandbox() as sandbox:
         verification = verify_question(builtin_folder() / question_id, sandbox, n_workers=2)
     totals = verification.totals
     assert [str(found) for found in verification.diagnostics if found.severity == "error"] == []

@@ -119,6 +119,15 @@ def test_figures_and_models_repeat_to_the_byte(sandbox):
     assert len(distinct) == 1
 
 
+def test_where_an_object_lies_is_not_in_a_report(sandbox):
+    source = "class A:\n    def __del__(self): 1 / 0\nprint(A, A(), map(len, []))"
+    first, distinct = reports(sandbox, SOFTMAX, source, "run", 1)
+    assert "A object at 0x…>" in first.stdout
+    assert "__del__ at 0x…>" in first.stderr
+    with WarmForkSandbox(n_spares=0) as other:
+        assert reports(other, SOFTMAX, source, "run", 1)[1] == distinct
+
+
 def test_another_interpreter_gives_the_same_bytes(sandbox):
     with WarmForkSandbox(n_spares=0) as other:
         assert reports(sandbox, SOFTMAX, CHATTY, "run", 1)[1] == reports(other, SOFTMAX, CHATTY, "run", 1)[1]

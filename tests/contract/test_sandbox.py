@@ -1,5 +1,6 @@
 """What every sandbox back-end promises, run against each of them."""
 
+import os
 import sys
 import threading
 import time
@@ -417,6 +418,8 @@ def test_a_box_goes_on_after_an_exception(sandbox: Sandbox):
             "cannot be shown",
         ),
         ("open('/nowhere/x')", "FileNotFoundError", 1, "/nowhere/x"),
+        ("from .helpers import x", "ImportError", 1, "stands alone"),
+        ("import pdb; pdb.set_trace()\nx = 1", "BdbQuit", 2, "print what you want to see"),
     ],
 )
 def test_what_the_code_raises_is_told_with_its_line(sandbox: Sandbox, source, type_name, line, says):
@@ -428,10 +431,53 @@ def test_what_the_code_raises_is_told_with_its_line(sandbox: Sandbox, source, ty
 @pytest.mark.parametrize(
     ("source", "says"),
     [
+        ("input()", "There is no keyboard in here"),
+        ("import requests", "Installed in here are NumPy and Python's own library."),
+        ("exit()", "The code asked to exit"),
+        ("import multiprocessing\nmultiprocessing.Pool(2)", "process can be made"),
+        ("import urllib.request\nurllib.request.urlopen('http://example.com')", "There is no network in here."),
+    ],
+)
+def test_what_is_different_in_here_stands_below_the_traceback(sandbox: Sandbox, source: str, says: str):
+    with sandbox.open(Program(source), LIMITS) as box:
+        outcome = box.load()
+    assert says in (outcome.traceback if isinstance(outcome, Raised) else outcome.message)
+
+
+def test_an_event_loop_that_cannot_be_had_is_named(sandbox: Sandbox):
+    if sandbox.name == "unwalled":
+        return
+    source = "import asyncio\nasync def f(): return 1\nasyncio.run(f())"
+    with sandbox.open(Program(source), LIMITS) as box:
+        outcome = box.load()
+    assert isinstance(outcome, Stopped)
+    assert "asyncio's event loop needs a socket" in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("print('kept')\nimport io, sys\nsys.stdout = io.StringIO()\nprint('elsewhere')", "kept\n"),
+        ("def f(x):\n    'Twice x.'\nhelp(f)", "Twice x."),
+        ("import numpy as np\nm = np.memmap('m', mode='w+', shape=(3,))\nm[:] = 2\nm.flush()\nprint(m)", "[2 2 2]"),
+        ("def f(): return 3\nif __name__ == '__main__':\n    from solution import f as g\n    print(g())", "3\n"),
+    ],
+)
+def test_what_works_in_a_shell_works_in_here(sandbox: Sandbox, source: str, printed: str):
+    with sandbox.open(Program(source, as_main=True), LIMITS) as box:
+        assert box.load() == Answered(None)
+        assert printed in box.close().stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
         ("", "The file is empty"),
         ("x = 3", "no function at all"),
         ("def other(): pass", "It defines `other`"),
         ("f = 3", "not a function but an object of type int"),
+        ("if __name__ == '__main__':\n    def f(x): pass", "`f` is defined inside of something else"),
+        ("class Solution:\n    def f(self, x): pass", "`f` is defined inside of something else"),
         ("def f(a, b): pass", "does not accept a call with 1 argument"),
     ],
 )
@@ -693,3 +739,54 @@ def test_nothing_is_computed_between_calls(sandbox: Sandbox, source: str):
         # What it may do before the signal finds it; left alone it would be hundreds.
         assert spent_meanwhile < 150
         box.call("go_on")
+
+
+# Devices
+
+DEVICES = """
+import os, subprocess
+import numpy as np
+def f():
+    with open("/dev/null", "rb+", buffering=0) as null:
+        written, nothing = null.write(b"gone"), null.read()
+    with open("/dev/zero", "rb") as zero:
+        zeros = zero.read(8)
+    with open("/dev/urandom", "rb") as urandom:
+        first, second = urandom.read(16), urandom.read(16)
+    handle = os.open(os.devnull, os.O_RDWR)
+    os.close(handle)
+    seeds = np.random.SeedSequence().entropy, np.random.SeedSequence().entropy
+    drawn = np.random.default_rng().normal(size=3)
+    return written, nothing == b"", zeros == bytes(8), first != second, seeds[0] != seeds[1], bool(np.ptp(drawn) > 0)
+"""
+
+
+def has_closed_devices(sandbox: Sandbox) -> bool:
+    """Say whether it is bubblewrap started by root, who would own the nodes: there they cannot be opened at all."""
+    return sandbox.name == "bubblewrap" and os.geteuid() == 0
+
+
+def test_honest_code_may_use_the_few_devices_that_there_are(sandbox: Sandbox):
+    if has_closed_devices(sandbox):
+        outcome, _ = run(sandbox, DEVICES)
+        assert isinstance(outcome, Raised)
+        assert "/dev/null" in outcome.message
+        return
+    assert answer(sandbox, DEVICES) == (4, True, True, True, True, True)
+
+
+def test_what_a_program_throws_away_is_thrown_away(sandbox: Sandbox):
+    source = """
+import contextlib, os, subprocess
+def f():
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+        print("nothing of this")
+    print("this")
+    return subprocess.DEVNULL
+"""
+    outcome, remains = run(sandbox, source)
+    if has_closed_devices(sandbox):
+        assert isinstance(outcome, Raised)
+        return
+    assert outcome == Answered(-3)
+    assert remains.stdout == "this\n"

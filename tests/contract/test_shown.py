@@ -147,6 +147,13 @@ def test_own_tests_of_every_kind_are_told_of_one_by_one(sandbox: Sandbox):
     assert all("/" not in words.replace("'/'", "") for words in said.values())
 
 
+def test_cases_of_unittest_are_told_of_whatever_their_class_is_called(sandbox: Sandbox):
+    source = "import unittest\nclass Doubling(unittest.TestCase):\n    def test_one(self): self.assertEqual(1, 2)\n"
+    remains = ran(sandbox, f"{source}if __name__ == '__main__':\n    unittest.main()")
+    assert verdicts(remains) == {"Doubling.test_one": "failed", "main block": "failed"}
+    assert remains.own_tests[-1].message == "It ended with exit code 1."
+
+
 def test_own_tests_give_the_same_words_each_time(sandbox: Sandbox):
     source = (
         "class A: pass\ndef f(): return A()\nassert f() == 1\nassert {'b', 'a', 'c'} == {A, 'a'}\n"
@@ -182,9 +189,10 @@ def test_a_file_that_breaks_still_has_the_tests_that_it_defined(sandbox: Sandbox
 def test_a_test_that_does_not_end_is_named_and_hides_none_before_it(
     sandbox: Sandbox, body: str, verdict: str, says: str
 ):
-    source = f"def test_first(): pass\ndef test_second():\n    {body}\ndef test_third(): pass"
     if "fork" in body and sandbox.name.startswith("unwalled"):
-        pytest.skip("a machine that refuses the filter has none without walls")
+        # Without walls the call filter is in force only where the machine has one; that is tried elsewhere.
+        body, verdict, says = "raise SystemExit", "error", "SystemExit"
+    source = f"def test_first(): pass\ndef test_second():\n    {body}\ndef test_third(): pass"
     remains = ran(sandbox, source, limits=TIGHT)
     assert remains.own_tests[0].verdict is Verdict.PASSED
     second = remains.own_tests[1]

@@ -187,18 +187,33 @@ def test_an_operation_without_a_repeatable_form_elsewhere_works_here_without_a_w
     assert answer(sandbox, source).tolist() == [0.0, 2.0, 0.0]
 
 
-def test_one_thread_works_and_others_cannot_multiply(sandbox: Sandbox):
-    source = """
+THREADS = """
 import torch, threading
 def f(n):
     before = torch.get_num_threads(), torch.get_num_interop_threads(), threading.active_count()
-    if n: torch.set_num_threads(n)
-    x = torch.ones(700, 700)
-    return before, float((x @ x)[0, 0])
+    torch.set_num_threads(n)
+    torch.set_num_interop_threads(min(n, 2))
+    x = torch.linspace(0, 1, 490_000).reshape(700, 700)
+    return before, torch.get_num_threads(), threading.active_count(), float((x.exp() @ x).sum())
 """
-    assert answer(sandbox, source, 0) == ((1, 1, 1), 700.0)
-    outcome, _ = outcome_of(sandbox, source, 5_000)
-    assert isinstance(outcome, (Stopped, Raised))
+
+
+def test_there_is_one_thread_whatever_was_asked_for(sandbox: Sandbox):
+    alone = answer(sandbox, THREADS, 1)
+    assert alone[:3] == ((1, 1, 1), 1, 1)
+    # More threads would add up in another order.
+    assert answer(sandbox, THREADS, 16) == alone
+
+
+def test_threads_beyond_any_machine_are_refused_in_words(sandbox: Sandbox):
+    outcome, _ = outcome_of(sandbox, THREADS, 5_000)
+    assert isinstance(outcome, Stopped)
+    assert outcome.verdict is Verdict.FORBIDDEN
+    assert "torch.set_num_threads(5000) asks for too many threads. In here there is one" in outcome.message
+    assert "line 5" in outcome.message
+    outcome, _ = outcome_of(sandbox, THREADS, 0)
+    assert isinstance(outcome, Raised)
+    assert "positive" in outcome.message
 
 
 def test_memory_that_is_not_there_is_a_memory_limit_with_its_figure(sandbox: Sandbox):
@@ -235,3 +250,46 @@ def f():
         box.load()
         with pytest.raises(SandboxError, match="pandas"):
             box.call("f", (Table({"a": np.zeros(1)}),))
+
+
+def test_every_plain_tensor_crosses_with_its_values_and_its_own_dtype(sandbox: Sandbox):
+    source = """
+import torch
+def f():
+    x = torch.arange(6.0).reshape(2, 3)
+    return {
+        "graph": x.clone().requires_grad_() * 2, "parameter": torch.nn.Parameter(x), "turned": x.T, "every": x[:, ::2],
+        "spread": torch.ones(1).expand(3), "negated": torch._neg_view(x[0]), "scalar": x.sum(),
+        "none": torch.empty(0, 2), "bfloat16": x[0].bfloat16(), "half": x[0].half(), "double": x[0].double(),
+        "truth": x[0] > 0,
+        "byte": x[0].to(torch.uint8), "small": x[0].to(torch.int8),
+    }
+"""
+    x = np.arange(6.0, dtype=np.float32).reshape(2, 3)
+    expected = {
+        "graph": x * 2, "parameter": x, "turned": x.T, "every": x[:, ::2], "spread": np.ones(3, np.float32),
+        "negated": -x[0], "scalar": np.array(15, np.float32), "none": np.zeros((0, 2), np.float32),
+        "bfloat16": x[0], "half": x[0].astype(np.float16), "double": x[0].astype(np.float64), "truth": x[0] > 0,
+        "byte": x[0].astype(np.uint8), "small": x[0].astype(np.int8),
+    }  # fmt: skip
+    values = answer(sandbox, source)
+    assert list(values) == list(expected)
+    for name, value in expected.items():
+        assert (values[name].dtype, values[name].shape) == (value.dtype, value.shape), name
+        np.testing.assert_array_equal(values[name], value, err_msg=name)
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        ("torch.eye(2).to_sparse()", "a sparse tensor"),
+        ("torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8)", "a quantized tensor"),
+        ("torch.ones(2, dtype=torch.complex64)", "a complex tensor"),
+        ("torch.nn.Linear(1, 1)", "a module of PyTorch"),
+    ],
+)
+def test_what_cannot_cross_is_said(sandbox: Sandbox, made: str, says: str):
+    source = f"import torch, warnings\nwarnings.simplefilter('ignore')\ndef f(): return {made}"
+    outcome, _ = outcome_of(sandbox, source)
+    assert isinstance(outcome, Raised)
+    assert says in outcome.message

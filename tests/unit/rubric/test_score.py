@@ -10,7 +10,7 @@ from rubric.evidence import check_evidence
 from rubric.levels import DIMENSIONS
 from rubric.reading import NotASession
 from rubric.score import score
-from transcripts.events import Act, CandidateSaid, Phase
+from transcripts.events import Act, CandidateSaid, Move, Phase
 
 ORDER = ("strong_no_hire", "no_hire", "hire", "strong_hire")
 
@@ -276,6 +276,23 @@ def test_a_list_of_key_words_earns_no_follow_up(question, write):
 
     assert grades(play("I plot the elbow and the silhouette of several clusterings."))["K2"] == 2
     assert grades(play("elbow, silhouette, inertia, mini-batch, clusters"))["K2"] == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "share"),
+    [
+        ("Time is O(t*n*k*d) and meomry is O(n*k).", 1),
+        ("O(t*n*k*d).", 1),
+        ("O(n).", 1),
+        ("It is what it is.", 0),
+        ("Is it O(n)?", 0),
+    ],
+)
+def test_a_cost_is_an_answer_to_the_question_about_cost_without_another_word(question, write, answer, share):
+    script = write().opens().phase(Phase.CODE).types("import numpy as np\n" * 5).phase(Phase.DISCUSS)
+    script.hears("How does it grow?", Move.PROBE, "complexity").wait(20).says(answer, Act.ANSWERS)
+    debrief = score(script.wait(60).ends().log, question, transcript_sha256="x")
+    assert next(value.value for value in debrief.signals if value.id == "reply_rate") == share
 
 
 def test_without_the_plan_that_criterion_falls(question, write, cast):

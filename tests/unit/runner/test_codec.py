@@ -120,6 +120,23 @@ def test_a_value_larger_than_allowed_is_refused_with_both_sizes():
         codec.encode(np.zeros(1 << 20), LIMIT, columns_of)
 
 
+def test_texts_are_counted_over_all_columns(monkeypatch):
+    table = Table(dict.fromkeys("xyz", ("ab",) * 40))
+    frame = encoded(table)
+    monkeypatch.setattr(codec, "MAX_TEXTS", 100)
+    with pytest.raises(codec.BadBytes):
+        decoded(frame)
+    with pytest.raises(codec.NotPlain, match="more than 100 texts in all"):
+        encoded(table)
+    assert decoded(encoded(Table(dict.fromkeys("xy", ("ab",) * 40)))).columns["y"] == ("ab",) * 40
+
+
+def test_an_empty_array_of_absurd_length_is_refused_where_it_is_made():
+    with pytest.raises(codec.NotPlain, match="empty array of shape"):
+        encoded(np.zeros((0, 2**40)))
+    assert decoded(encoded(np.zeros((0, 7)))).shape == (0, 7)
+
+
 def test_a_decoded_array_does_not_hold_on_to_the_frame():
     frame = bytearray(encoded(np.arange(3.0)))
     array = decoded(bytes(frame))

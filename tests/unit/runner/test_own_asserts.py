@@ -172,3 +172,25 @@ def test_more_assertions_than_are_told_of_all_run():
     told, namespace = execute("seen = []\n" + "assert seen.append(1)\n" * 250)
     assert len(told[0]["tests"]) == 200
     assert len(namespace["seen"]) == 250
+
+
+def test_a_loop_over_a_failing_assert_words_it_once():
+    asked = []
+
+    def word(error: BaseException) -> dict:
+        asked.append(error)
+        return worded(error)
+
+    told: list[dict] = []
+    tree = ast.parse("for n in range(1000):\n    assert n < 5")
+    own_asserts, namespace = OwnAsserts(tree, word, told.append), {"__name__": "__main__"}
+    own_asserts.enter(namespace)
+    exec(compile(tree, "solution.py", "exec"), namespace)
+    assert len(asked) == 1
+    assert [claims.get("verdict") for claims in told] == [None, "passed", "failed"]
+    assert "n is 5" in told[-1]["message"]
+
+
+def test_what_starts_another_program_is_no_test_for_its_name():
+    told, _ = execute("class subprocess:\n    check_call = check_output = print\nsubprocess.check_call()")
+    assert told.outcomes() == {}
