@@ -339,8 +339,8 @@ def trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def is_bare_list(flat: str, raw: str) -> bool:
-    """Say whether a sentence only lists terms: four or more items and no verb."""
-    items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw) if item.strip()]
+    """Say whether a sentence only lists terms: four or more items and no verb; an item of mere fillers is none."""
+    items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw) if flatten(item)]
     short = sum(len(item) <= _BARE_WORDS for item in items)
     return len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(flat) is None
 

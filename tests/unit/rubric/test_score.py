@@ -10,6 +10,7 @@ from rubric.evidence import check_evidence
 from rubric.levels import DIMENSIONS
 from rubric.reading import NotASession
 from rubric.score import score
+from rubric.speech import flatten, is_bare_list
 from transcripts.events import Act, CandidateSaid, Move, Phase
 
 ORDER = ("strong_no_hire", "no_hire", "hire", "strong_hire")
@@ -276,6 +277,19 @@ def test_a_list_of_key_words_earns_no_follow_up(question, write):
 
     assert grades(play("I plot the elbow and the silhouette of several clusterings."))["K2"] == 2
     assert grades(play("elbow, silhouette, inertia, mini-batch, clusters"))["K2"] == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("elbow, silhouette, inertia, mini-batch, clusters", True),
+        ("Um, elbow, silhouette, you know, inertia and clusters", True),
+        ("Um, so, time and memory grow with the square of n.", False),
+        ("Um, uh, elbow, you know, silhouette", False),
+    ],
+)
+def test_fillers_between_commas_make_no_list(said, listed):
+    assert is_bare_list(flatten(said), said) is listed
 
 
 @pytest.mark.parametrize(
