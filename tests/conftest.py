@@ -1,6 +1,7 @@
 """What holds for every test: no network but loopback, and no skips where they are forbidden."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -37,6 +38,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and skips are forbidden here: {reason}"
     return report
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs under test also where a shell has started the tests in its background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 ORDER = ("unit", "architecture", "contract", "attacks", "acceptance", "browser")

@@ -21,6 +21,7 @@ REPOSITORY: Final = Path(__file__).parents[2]
 DECOY_VARIABLE: Final = "THINKALOUD_DECOY"
 _UNTOUCHED: Final = {"keep": "untouched"}
 _PR_SET_CHILD_SUBREAPER: Final = 36
+_PR_GET_CHILD_SUBREAPER: Final = 37
 _SETTLE_SECONDS: Final = 5.0
 
 
@@ -53,8 +54,8 @@ class Surroundings:
     @contextlib.contextmanager
     def staged(self) -> Iterator[None]:
         """Set up the listeners, the victim, the shared memory and the secret variable; take them down at the end."""
-        adopt_orphans()
         with contextlib.ExitStack() as stack:
+            stack.enter_context(_adopting_orphans())
             stack.enter_context(_variable(DECOY_VARIABLE, self.decoy))
             self._victim = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-c", "import time; time.sleep(3600)", self.victim_marker]
@@ -169,9 +170,17 @@ class Surroundings:
         self._victim.wait()
 
 
-def adopt_orphans() -> None:
-    """Become the parent of whatever loses its own below us, so that nothing that escapes goes uncounted."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+@contextlib.contextmanager
+def _adopting_orphans() -> Iterator[None]:
+    """Be the parent of whatever loses its own below us, so that nothing that escapes goes uncounted."""
+    libc, before = ctypes.CDLL(None), ctypes.c_int()
+    libc.prctl(_PR_GET_CHILD_SUBREAPER, ctypes.byref(before), 0, 0, 0)
+    libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        # Who goes on after the attacks would keep every dead orphan as a process that nobody buries.
+        libc.prctl(_PR_SET_CHILD_SUBREAPER, before.value, 0, 0, 0)
 
 
 @contextlib.contextmanager

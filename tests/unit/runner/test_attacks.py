@@ -1,5 +1,6 @@
 """The battery itself: what it reads, what its watchers see, and that it can find something at all."""
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -160,6 +161,18 @@ def test_the_watchers_see_what_is_done_in_front_of_them_and_all_is_put_right_aga
 
 
 @linux
+def test_orphans_are_adopted_only_while_the_decoys_stand(tmp_path: Path):
+    def adopts() -> int:
+        answer = ctypes.c_int()
+        ctypes.CDLL(None).prctl(37, ctypes.byref(answer), 0, 0, 0)
+        return answer.value
+
+    before = adopts()
+    with Surroundings(tmp_path).staged():
+        assert adopts() == 1
+    assert adopts() == before
+
+
 def test_a_battery_whose_watchers_sleep_says_nothing_of_attacks(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Surroundings, "damage", lambda self: [])
     with pytest.raises(WatchersAsleep, match="listener"):
