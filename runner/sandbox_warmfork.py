@@ -4,149 +4,38 @@ Importing the libraries is nearly all that a fresh interpreter spends its time o
 that never sees a program; what differs from `sandbox_bubblewrap` is only how a process comes to be.
 """
 
-import os
-import threading
-import weakref
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Self
 
 from runner import doctor, walls
-from runner.box import HarnessBox
-from runner.environment import environment
-from runner.notebook import HarnessNotebook
-from runner.process import HarnessProcess
-from runner.report import Limits
-from runner.sandbox import Box, Layer, Notebook, Profile, Program
-from runner.starting import Starter
-from runner.warm_parent import WarmParent, WarmParents
-
-_Kind = tuple[Profile, int]
-"""Profile and size of scratch in MiB."""
+from runner.forked import ForkedSandbox
+from runner.sandbox import Profile
+from runner.warm_parent import WarmParent
 
 _PARENT_SCRATCH_BYTES = 8 << 20
 """For matplotlib's list of fonts and the like."""
-_SCRATCH_SLACK_BYTES = 1 << 20
 
 
-class WarmForkSandbox:
+class WarmForkSandbox(ForkedSandbox[doctor.Examination]):
     """Runs each program in a forked process behind two rows of namespaces. `n_spares` per profile are forked ahead."""
 
     def __init__(self, *, n_spares: int = 1) -> None:
-        self._starter: Starter[_Kind] = Starter(self._start, n_spares, replaces_late=True, anywhere=True)
-        self._lock = threading.Lock()
-        self._examination: doctor.Examination | None = None
-        self._parents = Parents()
-        self._finalizer = weakref.finalize(self, self._parents.end)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        super().__init__(n_spares=n_spares, anywhere=True)
 
     @property
     def name(self) -> str:
         """Name of the back-end, as reports state it."""
         return "warm-fork"
 
-    @property
-    def environment_sha256(self) -> str:
-        """Fingerprint of interpreter, libraries and pinned settings."""
-        return environment().sha256
+    def _examine(self) -> doctor.Examination:
+        return doctor.examine_warm()
 
-    def layers(self) -> tuple[Layer, ...]:
-        """Which protections are in force on this machine, found by trying them."""
-        return self._examined().layers
-
-    def open(self, program: Program, limits: Limits) -> Box:
-        """Have a fresh process forked for the program. Raises SandboxUnavailable, SandboxError."""
-        self._examined().require()
-        process = self._starter.take((program.profile, limits.scratch_mib))
-        return HarnessBox(process, program, limits, scratch_mount=walls.SCRATCH)
-
-    def open_notebook(self, profile: Profile, files: Mapping[str, bytes], limits: Limits, *, seed: int = 0) -> Notebook:
-        """Start a lasting process for cells. Raises SandboxUnavailable, SandboxError."""
-        self._examined().require()
-        process = self._starter.take((profile, limits.scratch_mib))
-        return HarnessNotebook(process, profile, files, limits, seed=seed, scratch_mount=walls.SCRATCH)
-
-    def warm(self, profile: Profile, limits: Limits | None = None) -> None:
-        """Start a parent and a spare in the background, so that the next run finds them. Raises SandboxUnavailable."""
-        self._examined().require()
-        self._starter.warm((profile, (limits or Limits()).scratch_mib))
-
-    def parent_pids(self) -> list[int]:
-        """Process ids of the bubblewraps around the warm parents, for those who measure."""
-        return self._parents.pids()
-
-    def close(self) -> None:
-        """End the spares and the parents. Safe to call twice."""
-        self._starter.close()
-        self._finalizer()
-
-    def _examined(self) -> doctor.Examination:
-        with self._lock:
-            # What failed is tried again next time: the user may have followed the remedy.
-            if self._examination is None or not self._examination.is_sufficient:
-                self._examination = doctor.examine_warm()
-            return self._examination
-
-    def _start(self, kind: _Kind) -> HarnessProcess:
-        profile_name, scratch_mib = kind
-        assert self._examination is not None
-        assert self._examination.program is not None
-        command = partial(_command, self._examination.program, profile_name)
-        parents = self._parents.of(profile_name, partial(WarmParent, command))
-        return parents.fork(scratch_mib * 2**20 + _SCRATCH_SLACK_BYTES)
+    def _parent(self, examined: doctor.Examination, profile: Profile) -> Callable[[], WarmParent]:
+        assert examined.program is not None
+        return partial(WarmParent, partial(_command, examined.program, profile))
 
 
 def _command(program: Path, profile: Profile, control: int) -> list[str]:
     outer = walls.command(program, profile, _PARENT_SCRATCH_BYTES, proc="writable")
     return [*outer, *walls.harness("warm_parent"), str(control), profile]
-
-
-class Parents:
-    """The warm parents of each profile, whose they are, and the thread that they hang on."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._reset()
-
-    def _reset(self) -> None:
-        self._owner = os.getpid()
-        # The kernel kills a process together with the thread that started it, so that thread must outlive all of them.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="warm-parents")
-        self._by_profile: dict[Profile, WarmParents] = {}
-
-    def of(self, profile: Profile, start: Callable[[], WarmParent]) -> WarmParents:
-        """Give those of a profile."""
-        with self._lock:
-            if self._owner != os.getpid():
-                # This is a forked copy, and the processes are those of the original.
-                self._end()
-                self._reset()
-            if profile not in self._by_profile:
-                self._by_profile[profile] = WarmParents(lambda: self._thread.submit(start).result())
-            return self._by_profile[profile]
-
-    def pids(self) -> list[int]:
-        """Process ids of the bubblewraps around them."""
-        return [pid for parents in self._by_profile.values() for pid in parents.pids()]
-
-    def end(self) -> None:
-        """End them; a forked copy only lets go of them."""
-        with self._lock:
-            self._end()
-
-    def _end(self) -> None:
-        for parents in self._by_profile.values():
-            if self._owner == os.getpid():
-                parents.kill()
-            else:
-                parents.forget()
-        self._by_profile.clear()
-        if self._owner == os.getpid():
-            self._thread.shutdown(wait=False)
