@@ -32,7 +32,7 @@ check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 fast: check ## The tests that need no sandbox, no browser and no patience
 	@$(BIN)/python -m pytest -q -m "not sandbox and not browser and not slow"
 
-torch: $(VENV)/.torch ## Install PyTorch, for questions of that framework
+torch: $(VENV)/.torch ## Install PyTorch and transformers, for the questions that use them
 
 page: $(VENV)/.run $(PAGE) ## Build the page
 

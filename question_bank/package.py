@@ -24,10 +24,15 @@ from runner.sandbox import Profile
 from transcripts.events import Phase
 
 Kind = Literal["from_scratch", "operation", "end_to_end", "debug"]
-Framework = Literal["numpy", "sklearn", "pytorch"]
+Framework = Literal["numpy", "sklearn", "pytorch", "transformers"]
 Difficulty = Literal["easy", "medium", "hard"]
 Level = Literal["intern", "mid", "senior"]
-_PROFILES: Mapping[Framework, Profile] = {"numpy": "numpy", "sklearn": "science", "pytorch": "torch"}
+_PROFILES: Mapping[Framework, Profile] = {
+    "numpy": "numpy",
+    "sklearn": "science",
+    "pytorch": "torch",
+    "transformers": "transformers",
+}
 Dimension = Literal["problem_solving", "ml_knowledge", "code", "communication", "algorithms"]
 
 

@@ -3,13 +3,14 @@
 Runs no submission; see `question_bank.verify` for that.
 """
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from question_bank.catalogue import load_catalogue
-from question_bank.code_facts import holds, read_code
+from question_bank.code_facts import holds, parse, read_code
 from question_bank.diagnostics import Diagnostics
 from question_bank.load import line_of
 from question_bank.package import CodeCondition, Question, Trigger
@@ -125,11 +126,20 @@ def _check_prose(question: Question, text: str, found: Diagnostics) -> None:
         )
     if question.entry.name not in question.entry.signature:
         found.error("prose", f"The signature does not name `{question.entry.name}`.", line=line_of(text, ("entry",)))
-    if question.entry.name not in {function.name for function in read_code(question.starter).functions}:
+    if question.entry.name not in _defined_names(question.starter):
         found.error("starter", f"The starter does not define `{question.entry.name}`.", file="starter.py")
     for fact in question.facts:
         if normalise(fact.answer) in normalise(question.prompt):
             found.error("prose", f"The prompt already gives the fact {fact.id!r} away.", file="prompt.md")
+
+
+def _defined_names(source: str) -> set[str]:
+    """List the functions and classes at the top level of a source; empty when it does not parse."""
+    try:
+        body = parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
 
 
 def _check_hints(question: Question, text: str, found: Diagnostics) -> None:

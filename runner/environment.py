@@ -16,7 +16,14 @@ from msgspec import Struct
 from runner import pins, profile
 from runner.sandbox import SandboxUnavailable
 
-NAMED = {"numpy": "NumPy", "scipy": "SciPy", "pandas": "pandas", "scikit-learn": "scikit-learn", "torch": "PyTorch"}
+NAMED = {
+    "numpy": "NumPy",
+    "scipy": "SciPy",
+    "pandas": "pandas",
+    "scikit-learn": "scikit-learn",
+    "torch": "PyTorch",
+    "transformers": "transformers",
+}
 """Libraries that a summary names."""
 
 

@@ -23,6 +23,10 @@ FIXED: Final[dict[str, str]] = {
     "LOKY_MAX_CPU_COUNT": "1",
     # Without other processes `n_jobs=2` cannot be had; so joblib works it off in one.
     "JOBLIB_MULTIPROCESSING": "0",
+    # Tokenisers of a batch work in threads that a warm parent must not have; and nobody downloads a model in here.
+    "TOKENIZERS_PARALLELISM": "false",
+    "RAYON_NUM_THREADS": "1",
+    "HF_HUB_OFFLINE": "1",
     # Each thread of the C library's allocator would reserve 64 MiB of the address space that is limited.
     "MALLOC_ARENA_MAX": "1",
     "MPLBACKEND": "Agg",

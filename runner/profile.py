@@ -20,6 +20,7 @@ DISTRIBUTIONS: dict[Profile, tuple[str, ...]] = {
     "numpy": ("numpy", "pytest"),
     "science": ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib", "pytest"),
     "torch": ("numpy", "torch", "pytest"),
+    "transformers": ("numpy", "torch", "tokenizers", "transformers", "pytest"),
 }
 """pytest is for the candidate's own tests."""
 

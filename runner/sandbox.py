@@ -13,9 +13,9 @@ from msgspec import Struct
 from runner.plain import Plain
 from runner.report import CellReport, Figure, Limits, Measured, OwnTest, ShownTable, Verdict, Warned
 
-Profile = Literal["numpy", "science", "torch"]
+Profile = Literal["numpy", "science", "torch", "transformers"]
 """Libraries that the code may import: `numpy` alone, `science` = NumPy, SciPy, pandas, scikit-learn, matplotlib, or
-`torch` = NumPy and PyTorch."""
+`torch` = NumPy and PyTorch, and `transformers` = these with Hugging Face's tokenizers and transformers."""
 
 
 class SandboxError(Exception):

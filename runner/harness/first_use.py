@@ -89,3 +89,24 @@ def _attend() -> None:
     nn.LSTM(8, 4, batch_first=True)(words)[0].sum().backward()
     torch.linalg.svd(torch.eye(8))
     torch.einsum("ij,jk->ik", torch.eye(8), torch.eye(8))
+
+
+def tokenise_once() -> None:
+    """Run a few words through a tokeniser and a small transformer: most of it is imported at its first use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _tokenise()
+
+
+def _tokenise() -> None:
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import BertConfig, BertForTokenClassification, PreTrainedTokenizerFast
+
+    vocabulary = {"[PAD]": 0, "[UNK]": 1, "a": 2, "##b": 3}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")
+    batch = fast([["ab", "a"], ["a"]], is_split_into_words=True, padding=True, return_tensors="pt")
+    sizes = {"vocab_size": 4, "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2}
+    model = BertForTokenClassification(BertConfig(**sizes, intermediate_size=8, max_position_embeddings=8))
+    model(batch["input_ids"], attention_mask=batch["attention_mask"]).logits.sum().backward()

@@ -22,6 +22,7 @@ from .notebook import Cells
 from .showing import Showing
 from .warned import Warnings
 
+TORCH_PROFILES = ("torch", "transformers")
 NUMPY_MODULES = ("numpy.fft", "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random")
 """What NumPy itself imports only when it is first asked for."""
 SCIENCE_MODULES = (
@@ -93,12 +94,14 @@ def warm_up(profile: str, *, thoroughly: bool = False) -> drawing.Drawing:
         if thoroughly:
             drawing.draw_once()
             first_use.fit_once()
-    if profile == "torch":
+    if profile in TORCH_PROFILES:
         from . import pytorch
 
         pytorch.set_up()
         if thoroughly:
             first_use.train_once()
+    if profile == "transformers":
+        first_use.tokenise_once()
     if thoroughly:
         gc.collect()
         # What is there now is never looked through again, so its pages stay shared with all children.

@@ -98,3 +98,9 @@ def test_totals_add_up_and_are_plain_data(toy, sandbox):
     both = totals + Totals(questions=2, wrong=5)
     assert (both.questions, both.wrong, both.checks) == (3, 6, 3)
     assert msgspec.to_builtins(both)["questions"] == 3
+
+
+def test_a_class_is_an_entry_as_good_as_a_function(toy, sandbox):
+    n_before = len(messages(verify_question(toy, sandbox), "starter"))
+    change(toy, "def total(numbers):", "class total:\n  def __init__(self, numbers):", "starter.py")
+    assert len(messages(verify_question(toy, sandbox), "starter")) == n_before == 0

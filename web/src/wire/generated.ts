@@ -978,7 +978,7 @@ export interface QuestionDetail {
   difficulty: "easy" | "medium" | "hard";
   driver: string;
   entry: EntryShape;
-  framework: "numpy" | "sklearn" | "pytorch";
+  framework: "numpy" | "sklearn" | "pytorch" | "transformers";
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
   level_bar: LevelBarShape;
@@ -994,7 +994,7 @@ export interface QuestionDetail {
  */
 export interface QuestionRow {
   difficulty: "easy" | "medium" | "hard";
-  framework: "numpy" | "sklearn" | "pytorch";
+  framework: "numpy" | "sklearn" | "pytorch" | "transformers";
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
   minutes: number;
