@@ -63,16 +63,20 @@ def run_suite(
     salt: str = "",
     on_progress: Callable[[int, int], None] | None = None,
     stop_at_first: bool = False,
+    shuffled: bool = False,
 ) -> tuple[RunReport, Measured]:
     """Run a submission and judge it. `salt` draws other random cases; reports of equal arguments are equal bytes.
 
     `stop_at_first`: when a check has not passed, the rest is not run.
+    `shuffled`: the checks are run, and reported, in an order drawn from `salt`.
 
     `on_progress` is told how many checks have a result and how many there are, once at the start and then after each.
     It may end the run by raising what is no Exception.
     """
     start = time.monotonic()
     run = _Run(question, folder, source, purpose, sandbox, salt, on_progress, stop_at_first=stop_at_first)
+    if shuffled:
+        run.shuffle()
     try:
         run.execute()
     except SandboxError as error:
@@ -114,6 +118,11 @@ class _Run:
         self._error_line: int | None = None
         self._shown: Remains | None = None
         self._all_remains: list[Remains] = []
+
+    def shuffle(self) -> None:
+        """Put the checks into another order, drawn from the salt."""
+        order = np.random.default_rng(_seed(self._question.sha256, "order", self._salt)).permutation(len(self._specs))
+        self._specs = tuple(self._specs[place] for place in order)
 
     def execute(self) -> None:
         """Do what the purpose asks for."""

@@ -18,8 +18,10 @@ from question_bank.package import Question, Submission
 from question_bank.proofread import proofread
 from question_bank.suite import run_suite
 from question_bank.verify_mutants import try_mutants
+from question_bank.verify_repeats import try_repeats, why_not_passed
+from runner.profile import closure
 from runner.report import Purpose, RunReport, Verdict
-from runner.sandbox import Sandbox
+from runner.sandbox import Sandbox, SandboxUnavailable
 
 Progress = Callable[[str], None]
 
@@ -58,6 +60,9 @@ class Totals(Struct, frozen=True):
     """Mutants that the packages list as right as well, with a reason."""
     survived: int = 0
     """Mutants that no check noticed and no list names."""
+    repeats: int = 0
+    """Times that accepted solutions were judged again, with other random cases and the checks in random order."""
+    repeats_passed: int = 0
     errors: int = 0
     warnings: int = 0
 
@@ -92,16 +97,24 @@ class Verification(Struct, frozen=True):
 
 
 def verify_question(
-    folder: Path, sandbox: Sandbox, *, progress: Progress | None = None, n_workers: int = 1
+    folder: Path, sandbox: Sandbox, *, progress: Progress | None = None, n_workers: int = 1, n_repeats: int = 1
 ) -> Verification:
-    """Verify one package. Never raises for what is wrong with it; `progress` is told each step in words."""
+    """Verify one package. Never raises for what is wrong with it; `progress` is told each step in words.
+
+    `n_repeats`: how often each accepted solution is judged again, on other random cases and in random order.
+    """
     found = Diagnostics(folder.name)
     question, problems = examine(folder)
     found.problems(problems)
     if question is None or problems:
         return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
     proofread(question, folder, (folder / QUESTION_FILE).read_text(encoding="utf-8"), found)
-    return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(n_workers)
+    try:
+        closure(question.profile)
+    except SandboxUnavailable as missing:
+        found.error("sandbox", f"None of its code was run: {missing}")
+        return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
+    return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(n_workers, n_repeats)
 
 
 class _Verifier:
@@ -114,7 +127,7 @@ class _Verifier:
         self._found = found
         self._progress = progress
 
-    def verify(self, n_workers: int) -> Verification:
+    def verify(self, n_workers: int, n_repeats: int) -> Verification:
         self._fit_limits()
         question = self._question
         self._check_starter()
@@ -128,7 +141,19 @@ class _Verifier:
             question, self._folder, self._sandbox, self._found, n_workers=n_workers, progress=self._progress
         )
         outcomes = tuple(self._judge(*pair) for pair in zip(question.submissions, reports, strict=True))
-        self._check_stability(question.submissions, reports)
+        self._check_that_reports_repeat(question.submissions, reports)
+        # What did not pass at first was complained of already.
+        passed = [s for s, r in zip(question.submissions, reports, strict=True) if s.expect == r.verdict == "passed"]
+        repeats, repeats_passed = try_repeats(
+            question,
+            self._folder,
+            self._sandbox,
+            self._found,
+            passed,
+            n_repeats=n_repeats,
+            n_workers=n_workers,
+            progress=self._progress,
+        )
         self._check_checks_are_needed(question.submissions, reports)
         expected = [outcome.expected for outcome in outcomes]
         totals = Totals(
@@ -144,6 +169,8 @@ class _Verifier:
             mutants=counts.n_mutants,
             equivalent=counts.n_equivalent,
             survived=counts.n_survived,
+            repeats=repeats,
+            repeats_passed=repeats_passed,
         )
         return Verification(question.id, _counted(totals, self._found), self._found.all, outcomes)
 
@@ -163,8 +190,8 @@ class _Verifier:
             )
         self._question = with_limits(self._question, fitted_limits(declared, reference_cpu_ms))
 
-    def _run(self, source: str, purpose: Purpose = "submit", salt: str = "") -> RunReport:
-        return run_suite(self._question, self._folder, source, purpose, self._sandbox, salt=salt)[0]
+    def _run(self, source: str, purpose: Purpose = "submit") -> RunReport:
+        return run_suite(self._question, self._folder, source, purpose, self._sandbox)[0]
 
     def _run_submission(self, submission: Submission) -> RunReport:
         self._progress(f"{self._question.id}: {submission.path}")
@@ -181,7 +208,7 @@ class _Verifier:
         if not fine:
             self._found.error(
                 "verdict",
-                f"It got {report.verdict.value!r} instead of {submission.expect!r}. {_why(report)}",
+                f"It got {report.verdict.value!r} instead of {submission.expect!r}. {why_not_passed(report)}",
                 file=file,
             )
         for name in submission.caught_by:
@@ -189,7 +216,7 @@ class _Verifier:
             if not any(check.name == name and _caught(check.verdict) for check in report.checks):
                 fine = False
                 self._found.error(
-                    "caught-by", f"The check {name!r} should catch it but does not. {_why(report)}", file=file
+                    "caught-by", f"The check {name!r} should catch it but does not. {why_not_passed(report)}", file=file
                 )
         return Outcome(submission.path, submission.expect, report.verdict.value, not_passed, fine)
 
@@ -198,7 +225,10 @@ class _Verifier:
         report = self._run(self._question.starter, "run")
         if report.error or report.verdict is Verdict.RUNNER_FAULT:
             self._found.error(
-                "starter", f"The starter does not run: {_why(report)}", file="starter.py", line=report.error_line
+                "starter",
+                f"The starter does not run: {why_not_passed(report)}",
+                file="starter.py",
+                line=report.error_line,
             )
         if self._run(self._question.starter).verdict is Verdict.PASSED:
             self._found.error("trivial", "The starter passes as it is.", file="starter.py")
@@ -218,18 +248,15 @@ class _Verifier:
             self._found.error("trivial", f"Code that {name} passes every check.", file="checks.py")
         return report.verdict not in {Verdict.PASSED, Verdict.RUNNER_FAULT}
 
-    def _check_stability(self, submissions: Sequence[Submission], reports: Sequence[RunReport]) -> None:
-        """Demand that accepted solutions pass on other random cases too, and that a report repeats to the byte."""
-        accepted = [(s, r) for s, r in zip(submissions, reports, strict=True) if s.expect == "passed"]
-        for place, (submission, report) in enumerate(accepted):
-            file = f"submissions/{submission.path}"
-            source = self._question.sources[submission.path]
-            self._progress(f"{self._question.id}: {submission.path} again")
-            if place == 0 and msgspec.json.encode(self._run(source)) != msgspec.json.encode(report):
-                self._found.error("repeats", "Two runs of the same code give different reports.", file=file)
-            other = self._run(source, salt=f"verify {place}")
-            if other.verdict is not Verdict.PASSED and report.verdict is Verdict.PASSED:
-                self._found.error("luck", f"It fails when other random cases are drawn. {_why(other)}", file=file)
+    def _check_that_reports_repeat(self, submissions: Sequence[Submission], reports: Sequence[RunReport]) -> None:
+        """Demand that a report repeats to the byte, with the first accepted solution as the sample."""
+        for submission, report in zip(submissions, reports, strict=True):
+            if submission.expect == "passed":
+                again = self._run(self._question.sources[submission.path])
+                if msgspec.json.encode(again) != msgspec.json.encode(report):
+                    file = f"submissions/{submission.path}"
+                    self._found.error("repeats", "Two runs of the same code give different reports.", file=file)
+                return
 
     def _check_checks_are_needed(self, submissions: Sequence[Submission], reports: Sequence[RunReport]) -> None:
         caught: set[str] = set()
@@ -251,13 +278,6 @@ class _Verifier:
 
 def _caught(verdict: Verdict) -> bool:
     return verdict not in {Verdict.PASSED, Verdict.NOT_RUN, Verdict.RUNNER_FAULT}
-
-
-def _why(report: RunReport) -> str:
-    if report.error:
-        return report.error.strip().splitlines()[-1]
-    first = next((check for check in report.checks if check.verdict is not Verdict.PASSED), None)
-    return f"First: {first.name} {first.verdict.value}: {first.message}" if first else "All checks passed."
 
 
 def _counted(totals: Totals, found: Diagnostics) -> Totals:

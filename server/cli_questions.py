@@ -86,6 +86,14 @@ def verify_questions(
     question_ids: Annotated[list[str] | None, typer.Argument(help="Ids; none means all.")] = None,
     as_json: Json = False,
     packages: Packages = None,
+    n_repeats: Annotated[
+        int,
+        typer.Option(
+            "--repeats",
+            min=0,
+            help="How often accepted solutions are judged again, on other random cases and in random order.",
+        ),
+    ] = 1,
 ) -> None:
     """Make questions prove themselves: every submission that they carry must get the verdict that it declares."""
     from question_bank.verify import Totals, verify_question
@@ -100,7 +108,8 @@ def verify_questions(
     tell = None if as_json else lambda words: errors.print(Text(words, style="dim"))
     with make_sandbox(load_settings()) as sandbox:
         verifications = [
-            verify_question(folder, sandbox, progress=tell, n_workers=_N_VERIFY_WORKERS) for folder in folders
+            verify_question(folder, sandbox, progress=tell, n_workers=_N_VERIFY_WORKERS, n_repeats=n_repeats)
+            for folder in folders
         ]
     totals = sum((verification.totals for verification in verifications), Totals())
     if as_json:
@@ -116,7 +125,8 @@ def verify_questions(
             f"{totals.rejected} of {totals.wrong + totals.slow}. Trivial answers rejected: "
             f"{totals.trivial_rejected} of {totals.trivial}. Mutants noticed: "
             f"{totals.mutants - totals.equivalent - totals.survived} of {totals.mutants - totals.equivalent}"
-            f" (and {totals.equivalent} that change nothing). Errors: {totals.errors}, warnings: {totals.warnings}.",
+            f" (and {totals.equivalent} that change nothing). Repeats that pass: {totals.repeats_passed} of "
+            f"{totals.repeats}. Errors: {totals.errors}, warnings: {totals.warnings}.",
             style="bold",
         )
     )

@@ -107,6 +107,6 @@ def _tokenise() -> None:
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]")
     batch = fast([["ab", "a"], ["a"]], is_split_into_words=True, padding=True, return_tensors="pt")
-    sizes = {"vocab_size": 4, "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2}
-    model = BertForTokenClassification(BertConfig(**sizes, intermediate_size=8, max_position_embeddings=8))
+    small = BertConfig(vocab_size=4, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8)
+    model = BertForTokenClassification(small)
     model(batch["input_ids"], attention_mask=batch["attention_mask"]).logits.sum().backward()

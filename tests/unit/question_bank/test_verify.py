@@ -2,9 +2,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from question_bank.diagnostics import Diagnostics
 from question_bank.load import load_question
 from question_bank.suite import _seed, run_suite
 from question_bank.verify import Totals, verify_question
+from question_bank.verify_repeats import try_repeats
 from runner.report import Verdict
 
 
@@ -91,6 +93,32 @@ def test_a_solution_that_passes_by_luck_is_found(toy, sandbox):
     assert report.verdict is Verdict.PASSED
     report, _ = run_suite(question, toy, lucky, "submit", sandbox, salt="verify 0")
     assert report.verdict is Verdict.FAILED
+
+
+def test_a_solution_that_fails_now_and_then_is_found_by_repeats(toy, sandbox):
+    question = load_question(toy)
+    lucky = "def total(numbers):\n    return float(sum(numbers)) + (len(numbers) == 5 and numbers[0] < 0.5)\n"
+    for source, n_failures in ((question.sources["accepted/plain.py"], 0), (lucky, 1)):
+        changed = msgspec.structs.replace(question, sources={"accepted/plain.py": source})
+        found = Diagnostics(question.id)
+        accepted = [item for item in question.submissions if item.expect == "passed"]
+        n_repeats, n_passed = try_repeats(changed, toy, sandbox, found, accepted, n_repeats=20, n_workers=2)
+        assert n_repeats == 20
+        assert (n_passed == 20) is (n_failures == 0)
+        assert n_passed > 0
+        assert len(found.all) == n_failures
+
+
+def test_checks_in_random_order_are_all_run(toy, sandbox):
+    question = load_question(toy)
+    source = question.sources["accepted/plain.py"]
+    orders = set()
+    for salt in "abcdefgh":
+        report, _ = run_suite(question, toy, source, "submit", sandbox, salt=salt, shuffled=True)
+        assert report.verdict is Verdict.PASSED
+        orders.add(tuple(check.name for check in report.checks))
+    assert len(orders) > 1
+    assert {frozenset(order) for order in orders} == {frozenset(check.name for check in question.checks)}
 
 
 def test_totals_add_up_and_are_plain_data(toy, sandbox):
