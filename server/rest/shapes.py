@@ -24,6 +24,8 @@ class QuestionRow(_Shape):
     difficulty: Difficulty
     minutes: int
     summary: str
+    lacks: str
+    """A library that its code needs and that is not installed here, with the remedy; empty when nothing is missing."""
 
 
 class EntryShape(_Shape):

@@ -169,7 +169,7 @@ describe("keys", () => {
 });
 
 describe("the start page's choices", () => {
-  const question = { id: "a", title: "k-means", kind: "from_scratch", framework: "numpy", topic: "clustering", difficulty: "easy", minutes: 35, summary: "Group points." } as const;
+  const question = { id: "a", title: "k-means", kind: "from_scratch", framework: "numpy", topic: "clustering", difficulty: "easy", minutes: 35, summary: "Group points.", lacks: "" } as const;
 
   it("finds by kind and words", () => {
     expect(matching([question], "operation", "")).toEqual([]);

@@ -7,10 +7,12 @@ import httpx
 import jsonschema
 import pytest
 
+from runner.sandbox import SandboxUnavailable
 from server.access import Access
 from server.app import create_app
 from server.guard import SECURITY_HEADERS
 from server.outbox import Outbox
+from server.rest import questions
 from server.schema import protocol_schema
 from server.settings import load_settings
 from server.wire import RequestEnd, SendWords
@@ -218,6 +220,19 @@ async def test_questions_are_listed_and_shown_without_what_gives_them_away(scrip
     secrets = [fact.answer for fact in question.facts] + [hint.text for hint in question.hints]
     secrets += [follow_up.model_answer for follow_up in question.follow_ups] + [question.prompt, question.notes]
     assert [secret for secret in secrets if secret and json.dumps(secret)[1:-1] in answer.text] == []
+
+
+async def test_a_question_whose_library_is_missing_says_what_to_install(script, monkeypatch):
+    def missing(profile):
+        raise SandboxUnavailable("torch is not installed.", f"Install it for {profile}.")
+
+    questions.lacking.cache_clear()
+    assert {row["lacks"] for row in (await script.get("/api/questions")).json() if row["framework"] == "numpy"} == {""}
+    questions.lacking.cache_clear()
+    monkeypatch.setattr(questions, "closure", missing)
+    row = (await script.get(f"/api/questions/{QUESTION_ID}")).json()
+    questions.lacking.cache_clear()
+    assert row["lacks"] == "torch is not installed. Install it for numpy."
 
 
 async def test_an_unknown_question_is_said(script):

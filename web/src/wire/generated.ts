@@ -981,6 +981,7 @@ export interface QuestionDetail {
   framework: "numpy" | "sklearn" | "pytorch" | "transformers";
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
+  lacks: string;
   level_bar: LevelBarShape;
   minutes: number;
   phases: PhaseMinutesShape;
@@ -997,6 +998,7 @@ export interface QuestionRow {
   framework: "numpy" | "sklearn" | "pytorch" | "transformers";
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
+  lacks: string;
   minutes: number;
   summary: string;
   title: string;
