@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -14,13 +15,13 @@ from runner.report import CheckResult, RunReport, Verdict
 from runner.sandbox import Sandbox
 from runner.sandbox_warmfork import WarmForkSandbox
 from tests.attacks import naive_judges
+from tests.questions_here import THAT_RUN_HERE
 
 CHEATS = sorted((Path(__file__).parent / "cheats").glob("*.py"))
 FOOLS = {
     path.stem: found[1] for path in CHEATS if (found := re.search(r"^# fools: (.+)$", path.read_text(), re.MULTILINE))
 }
 SOFTMAX = builtin_folder() / "softmax-stable"
-QUESTIONS = sorted(path.parent.name for path in builtin_folder().glob("*/question.toml"))
 NEVER = {Verdict.PASSED, Verdict.RUNNER_FAULT}
 MAX_REPORT_BYTES = 1_000_000
 
@@ -110,13 +111,15 @@ STRANGE = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("value", STRANGE)
-def test_no_answer_however_strange_passes_or_looks_like_our_fault(question: str, value: str, sandbox: Sandbox):
+@pytest.mark.parametrize("question", THAT_RUN_HERE)
+def test_no_answer_however_strange_passes_or_looks_like_our_fault(question: str, sandbox: Sandbox):
     folder = builtin_folder() / question
     entry = load_question(folder).entry.name
-    source = f"import numpy as np\ndef {entry}(*a, **k):\n    return {STRANGE[value]}\n"
-    report = judged(folder, source, sandbox)
-    assert report.verdict not in NEVER, report.error
-    for check in report.checks:
-        assert check.verdict is not Verdict.RUNNER_FAULT, check
+
+    def complaints(value: str) -> list[str]:
+        report = judged(folder, f"import numpy as np\ndef {entry}(*a, **k):\n    return {STRANGE[value]}\n", sandbox)
+        faults = [str(check) for check in report.checks if check.verdict is Verdict.RUNNER_FAULT]
+        return [f"{value}: {words}" for words in (*faults, *([report.verdict.value] * (report.verdict in NEVER)))]
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [words for found in pool.map(complaints, STRANGE) for words in found] == []
