@@ -8,6 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TORCH_FOR_LINUX := 2.13.0+cpu 6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
   --no-emit-find-links --no-annotate -q
+# These need nothing but a processor, so several processes share them; the others measure time, or share one machine's
+# sandboxes, sockets and screen.
+QUICK_TESTS := tests/unit/agent tests/unit/question_bank tests/unit/question_bank_packages tests/unit/rubric \
+  tests/unit/transcripts
 PAGE := server/static/sources.sha256
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
@@ -20,8 +24,9 @@ help: ## Show this help
 run: $(VENV)/.run $(PAGE) ## Install and serve the app; prints the address to open
 	@$(BIN)/thinkaloud serve
 
-test: check ## Install and run every check and test
-	@$(BIN)/python -m pytest -q
+test: check ## Install and run every check and test, the quick ones first
+	@$(BIN)/python -m pytest -q -n auto $(QUICK_TESTS)
+	@$(BIN)/python -m pytest -q $(addprefix --ignore=,$(QUICK_TESTS))
 
 check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 	@$(BIN)/ruff check .
@@ -30,7 +35,7 @@ check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 	@$(BIN)/lint-imports > $(VENV)/layers.txt || (cat $(VENV)/layers.txt; exit 1)
 
 fast: check ## The tests that need no sandbox, no browser and no patience
-	@$(BIN)/python -m pytest -q -m "not sandbox and not browser and not slow"
+	@$(BIN)/python -m pytest -q -n auto -m "not sandbox and not browser and not slow"
 
 torch: $(VENV)/.torch ## Install PyTorch and transformers, for the questions that use them
 

@@ -221,6 +221,22 @@ class Equivalent(_Part, frozen=True, kw_only=True):
     because: str
 
 
+class Reading(_Part, frozen=True, kw_only=True):
+    """Someone wrote solutions from the prompt, the starter and the facts alone, having seen neither checks nor answers.
+
+    The counts are those of the first sight, before anything was changed because of them.
+    """
+
+    right: int
+    """Solutions meant to be right, in styles of the reader's own."""
+    right_passed: int
+    wrong: int
+    """Solutions with a mistake made on purpose."""
+    wrong_rejected: int
+    changed: str
+    """What was changed in the question because of it."""
+
+
 class PhaseMinutes(_Part, frozen=True, kw_only=True):
     """Time budget by phase for the question's own length; other lengths scale it."""
 
@@ -279,6 +295,7 @@ class Question(_Part, frozen=True, kw_only=True):
     checks: tuple[CheckSpec, ...]
     submissions: tuple[Submission, ...]
     equivalents: tuple[Equivalent, ...] = ()
+    readings: tuple[Reading, ...] = ()
     data: tuple[DataFile, ...] = ()
     practise_next: tuple[str, ...] = ()
     """Ids of catalogue questions that train the same thing."""

@@ -42,6 +42,7 @@ def proofread(question: Question, folder: Path, text: str, found: Diagnostics) -
     _check_filled(folder, found)
     _check_functions(question, folder, found)
     _check_counts(question, found)
+    _check_readings(question, text, found)
     _check_prose(question, text, found)
     _check_hints(question, text, found)
     for place, trigger in enumerate(question.triggers):
@@ -62,6 +63,15 @@ def _check_filled(folder: Path, found: Diagnostics) -> None:
             if UNFILLED in line:
                 file = str(path.relative_to(folder))
                 found.error("unfilled", f"Still to be written: {line.strip()}", file=file, line=number)
+
+
+def _check_readings(question: Question, text: str, found: Diagnostics) -> None:
+    for place, reading in enumerate(question.readings):
+        line = line_of(text, ("readings", place))
+        if not 0 <= reading.right_passed <= reading.right or not 0 <= reading.wrong_rejected <= reading.wrong:
+            found.error("readings", "A reading counts more passed or rejected than were written.", line=line)
+        if not reading.changed.strip():
+            found.error("readings", "A reading does not say what was changed because of it.", line=line)
 
 
 def _check_functions(question: Question, folder: Path, found: Diagnostics) -> None:

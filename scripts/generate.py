@@ -16,7 +16,9 @@ sys.path.insert(0, str(ROOT))
 
 from agent.phases import draw_mermaid, draw_table  # noqa: E402
 from question_bank import schema as question_schema  # noqa: E402
+from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from rubric.explain import grading_markdown  # noqa: E402
+from scripts.bank_page import questions_markdown  # noqa: E402
 from scripts.reference import command_line_markdown, events_markdown, settings_markdown  # noqa: E402
 from server import schema as protocol_schema  # noqa: E402
 
@@ -34,6 +36,7 @@ def generated() -> Mapping[Path, str]:
         reference / "settings.md": settings_markdown(),
         reference / "events.md": events_markdown(),
         reference / "command-line.md": command_line_markdown(),
+        reference / "questions.md": questions_markdown(load_bank(builtin_folder()).all()),
     }
 
 
