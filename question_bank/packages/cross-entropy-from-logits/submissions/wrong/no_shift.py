@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def cross_entropy(logits, labels, ignore_index=-100):
+    logits = np.asarray(logits, dtype=float)
+    gradient = np.zeros_like(logits)
+    rows = np.flatnonzero(labels != ignore_index)
+    if rows.size == 0:
+        return 0.0, gradient
+    kept, targets, place = logits[rows], labels[rows], np.arange(rows.size)
+    log_probs = kept - np.log(np.exp(kept).sum(axis=1, keepdims=True))
+    difference = np.exp(log_probs)
+    difference[place, targets] -= 1.0
+    gradient[rows] = difference / rows.size
+    return -log_probs[place, targets].mean(), gradient

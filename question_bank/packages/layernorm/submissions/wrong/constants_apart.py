@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=-1, keepdims=True)
+    centred = x - mean
+    variance = (centred**2).mean(axis=-1, keepdims=True)
+    scale = np.sqrt(np.where(variance < 1e-12, 1.0, variance))
+    return gamma * centred / scale + beta

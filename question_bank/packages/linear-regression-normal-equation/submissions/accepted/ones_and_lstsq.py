@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def linear_regression(X, y, fit_intercept=True):
+    X = np.asarray(X, dtype=float)
+    y = np.asarray(y, dtype=float)
+    if fit_intercept:
+        X = np.column_stack([np.ones(len(X)), X])
+    theta = np.linalg.lstsq(X, y, rcond=None)[0]
+    if fit_intercept:
+        return theta[1:], theta[0]
+    return theta, 0.0

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def linear_regression(X, y, fit_intercept=True):
+    X = np.asarray(X, dtype=float)
+    if fit_intercept:
+        X = np.column_stack([np.ones(len(X)), X])
+    theta = np.linalg.solve(X.T @ X, X.T @ y)
+    return (theta[1:], theta[0]) if fit_intercept else (theta, 0.0)

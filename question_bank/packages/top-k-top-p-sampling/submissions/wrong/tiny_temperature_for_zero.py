@@ -1,0 +1,16 @@
+import torch
+
+
+def sample(logits, temperature=1.0, top_k=0, top_p=1.0, generator=None):
+    scores = logits / max(temperature, 0.5)
+    if top_k > 0:
+        kth = scores.topk(min(top_k, scores.shape[-1]), dim=-1).values[:, -1:]
+        scores = scores.masked_fill(scores < kth, float("-inf"))
+    if top_p < 1:
+        ordered, places = scores.sort(dim=-1, descending=True)
+        shares = ordered.softmax(dim=-1)
+        remove = shares.cumsum(dim=-1) - shares >= top_p
+        remove[:, 0] = False
+        scores = scores.masked_fill(remove.scatter(1, places, remove), float("-inf"))
+    probabilities = scores.softmax(dim=-1)
+    return torch.multinomial(probabilities, 1, generator=generator).squeeze(1), probabilities
