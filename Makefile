@@ -10,6 +10,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
   --no-emit-find-links --no-annotate -q
 # These need nothing but a processor, so several processes share them; the others measure time, or share one machine's
 # sandboxes, sockets and screen.
+OTHER_NUMPY := 2.3.5
 QUICK_TESTS := tests/unit/agent tests/unit/question_bank tests/unit/question_bank_packages tests/unit/rubric \
   tests/unit/transcripts
 PAGE := server/static/sources.sha256
@@ -50,6 +51,13 @@ soak: $(VENV)/.run ## A thousand good and hostile runs in a row, quiet and under
 
 screenshots: $(VENV)/.test $(PAGE) ## Make the README's pictures with a real session
 	@$(BIN)/python scripts/screenshots.py docs/images
+
+other-numpy: ## Verify the bank with another minor version of NumPy, in an environment of its own
+	@$(PYTHON) -m venv $(VENV)/other-numpy
+	@$(VENV)/other-numpy/bin/python -m pip install -q --require-hashes -r requirements/run.txt
+	@$(VENV)/other-numpy/bin/python -m pip install -q --require-hashes -r requirements/torch.txt
+	@$(VENV)/other-numpy/bin/python -m pip install -q --no-deps numpy==$(OTHER_NUMPY)
+	@$(VENV)/other-numpy/bin/python -m server.cli questions verify
 
 lock: ## Pin the requirements again (needs uv)
 	@for name in run test bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done

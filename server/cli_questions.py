@@ -55,7 +55,15 @@ def list_questions(as_json: Json = False, packages: Packages = None) -> None:
 
 @app.command("show")
 @one_line(UnknownQuestion, PackageError, NoQuestionFolder, SettingsError)
-def show_question(question_id: str, as_json: Json = False, packages: Packages = None) -> None:
+def show_question(
+    question_id: str,
+    as_json: Json = False,
+    packages: Packages = None,
+    facts: Annotated[
+        bool,
+        typer.Option("--facts", help="Also what the interviewer answers when asked; for who tries a question out."),
+    ] = False,
+) -> None:
     """Show what a candidate sees of a question: prompt, starter code, data."""
     question = open_bank_saying(packages).get(question_id)
     shown: dict[str, Any] = {
@@ -63,7 +71,9 @@ def show_question(question_id: str, as_json: Json = False, packages: Packages = 
         "prompt": question.prompt,
         "signature": question.entry.signature,
         "starter": question.starter,
+        "driver": question.driver,
         "data": [{"name": file.name, "says": file.says} for file in question.data],
+        **({"facts": {fact.id: fact.answer for fact in question.facts}} if facts else {}),
     }
     if as_json:
         print_json(shown)
@@ -75,9 +85,17 @@ def show_question(question_id: str, as_json: Json = False, packages: Packages = 
         screen.print(Text(f"Data: {file.name}: {file.says}"))
     screen.print()
     # Not wrapped: it is code, and may be copied from here.
-    screen.print(
-        Syntax(question.starter.rstrip("\n"), "python", theme="ansi_light", background_color="default"), soft_wrap=True
-    )
+    screen.print(_code(question.starter), soft_wrap=True)
+    if question.driver:
+        screen.print(Text("\nThis is how your code is used (driver.py):\n", "bold"))
+        screen.print(_code(question.driver), soft_wrap=True)
+    for fact in question.facts if facts else ():
+        screen.print(Text(f"\nAsked about {fact.id.replace('_', ' ').replace('-', ' ')}:", "bold"))
+        screen.print(prose(fact.answer), width=min(screen.width, WIDEST_PROSE))
+
+
+def _code(source: str) -> Syntax:
+    return Syntax(source.rstrip("\n"), "python", theme="ansi_light", background_color="default")
 
 
 @app.command("verify")

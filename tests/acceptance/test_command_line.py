@@ -89,6 +89,8 @@ def test_showing_a_question_gives_nothing_away(data_folder: Path) -> None:
     hidden += [check.title for check in question.checks if not check.visible]
     assert json.loads(shown)["starter"] == question.starter
     assert [secret for secret in hidden if secret in shown] == []
+    with_facts = thinkaloud("questions", "show", KMEANS, "--json", "--facts", data_folder=data_folder).stdout
+    assert json.loads(with_facts)["facts"] == {fact.id: fact.answer for fact in question.facts}
 
 
 @pytest.mark.sandbox
