@@ -18,7 +18,7 @@ from runner.environment import environment
 from runner.notebook import HarnessNotebook
 from runner.process import HarnessProcess
 from runner.report import Limits
-from runner.sandbox import Box, Layer, Notebook, Profile, Program
+from runner.sandbox import Box, Layer, Notebook, Profile, Program, SandboxError
 from runner.starting import Starter
 from runner.warm_parent import WarmParent, WarmParents
 
@@ -130,8 +130,16 @@ class _Parents:
                 self._end()
                 self._reset()
             if profile not in self._by_profile:
-                self._by_profile[profile] = WarmParents(lambda: self._thread.submit(start).result())
+                self._by_profile[profile] = WarmParents(lambda: self._on_lasting_thread(start))
             return self._by_profile[profile]
+
+    def _on_lasting_thread(self, start: Callable[[], WarmParent]) -> WarmParent:
+        try:
+            starting = self._thread.submit(start)
+        except RuntimeError:
+            # A spare was asked for in the moment in which the sandbox was closed, or the interpreter began to end.
+            raise SandboxError("The sandbox is closed.") from None
+        return starting.result()
 
     def pids(self) -> list[int]:
         """Process ids of the bubblewraps around them."""

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -262,6 +263,20 @@ def test_many_threads_can_open_boxes_at_once():
         for thread in threads:
             thread.join()
     assert results == {i: [Answered(i * 10 + j + 1) for j in range(5)] for i in range(6)}
+
+
+@pytest.mark.parametrize(
+    "last_words",
+    ["sandbox.warm('numpy')", "with sandbox.open(Program('x = 1'), Limits()) as box: box.load()"],
+    ids=["a spare is being made", "a run has just ended"],
+)
+def test_an_interpreter_that_ends_with_an_open_sandbox_says_nothing(last_words: str):
+    source = (
+        "from runner.report import Limits\nfrom runner.sandbox import Program\n"
+        f"from runner.sandbox_warmfork import WarmForkSandbox\nsandbox = WarmForkSandbox()\n{last_words}\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
 def submissions() -> list[Path]:
