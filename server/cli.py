@@ -25,6 +25,7 @@ COMMANDS = {
     "interview": _Place("server.cli_interview", "interview", "Be interviewed in this terminal."),
     "run": _Place("server.cli_questions", "run", "Judge a file by a question's checks."),
     "questions": _Place("server.cli_questions", "app", "The question bank."),
+    "understand": _Place("server.cli_understand", "understand", "Say what utterances on a question are taken to mean."),
     "sessions": _Place("server.cli_sessions", "app", "Your sessions."),
     "replay": _Place(
         "server.cli_sessions",

@@ -77,6 +77,12 @@ def read_file(path: Path, most_bytes: int | None = None) -> bytes:
     return content
 
 
+def print_json_line(value: Any) -> None:
+    """Print a value as one line of JSON, at once: whoever reads line by line is answered line by line."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON with a fixed order, for other programs."""
     encoded = msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2)

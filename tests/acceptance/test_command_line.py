@@ -93,6 +93,20 @@ def test_showing_a_question_gives_nothing_away(data_folder: Path) -> None:
     assert json.loads(with_facts)["facts"] == {fact.id: fact.answer for fact in question.facts}
 
 
+def test_utterances_are_understood_line_by_line(data_folder: Path) -> None:
+    said = "what if a cluster loses all its points?\n\nI'll use broadcasting for the distances.\n"
+    done = thinkaloud("understand", KMEANS, "--json", data_folder=data_folder, stdin=said)
+    asked, planned = (json.loads(line) for line in done.stdout.splitlines())
+    assert (asked["act"], planned["facts"]) == ("asks_fact", [])
+    assert asked["facts"] or asked["maybe"]
+    assert 0 <= asked["confidence"] <= 1
+    answered = thinkaloud(
+        "understand", KMEANS, "--phase", "discuss", "--answering", "nothing", data_folder=data_folder, stdin=said
+    )
+    assert answered.returncode == 2
+    assert "no follow-up or trigger 'nothing'" in answered.stderr
+
+
 @pytest.mark.sandbox
 @pytest.mark.parametrize(("expect", "verdict"), [("passed", "passed"), ("failed", "failed")])
 def test_run_exits_with_zero_whatever_the_verdict(expect: str, verdict: str, data_folder: Path, tmp_path: Path) -> None:
