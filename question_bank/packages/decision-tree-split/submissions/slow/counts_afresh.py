@@ -1,0 +1,21 @@
+import numpy as np
+
+
+def gini(y):
+    _, counts = np.unique(y, return_counts=True)
+    return 1 - np.sum((counts / len(y)) ** 2)
+
+
+def best_split(X, y, min_leaf=1):
+    X = np.asarray(X, dtype=float)
+    best = None
+    parent = gini(y)
+    for column in range(X.shape[1]):
+        for threshold in np.unique(X[:, column])[:-1]:
+            left = X[:, column] <= threshold
+            if min(left.sum(), (~left).sum()) < min_leaf:
+                continue
+            gain = parent - left.mean() * gini(y[left]) - (1 - left.mean()) * gini(y[~left])
+            if gain > 1e-12 and (best is None or gain > best[2]):
+                best = column, threshold, gain
+    return best

@@ -1,0 +1,11 @@
+import torch
+
+
+def apply_rotary(x, offset=0, base=10000.0):
+    n, width = x.shape[-2:]
+    frequencies = base ** (-torch.arange(0, width, 2, dtype=torch.float32) / width)
+    angles = torch.arange(offset, offset + n)[:, None] * frequencies
+    cos, sin = angles.cos(), angles.sin()
+    even, odd = x.detach()[..., 0::2], x.detach()[..., 1::2]
+    turned = torch.stack([even * cos - odd * sin, even * sin + odd * cos], dim=-1)
+    return turned.flatten(-2).to(x.dtype)
