@@ -179,6 +179,11 @@ def speaks_of_cost(text: str) -> bool:
     return patterns.COMPLEXITY_WORD.search(text) is not None
 
 
+def states_cost(text: str) -> bool:
+    """Tell a cost in the usual notation, as in `o(n k d) per step`."""
+    return patterns.COST_NOTATION.search(text) is not None
+
+
 def is_another_language(text: str) -> bool:
     """Tell text that is most likely not English; text without letters is not a language at all."""
     letters = [character for character in text if character.isalpha()]

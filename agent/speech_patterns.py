@@ -268,6 +268,7 @@ YES = re.compile(
 NO = re.compile(
     r"^(?:no|nope|nah|not (?:yet|now|really)|n|neither|i am (?:fine|good|ok|okay)|let me try|i will try|none)\b|\bno thanks?\b"
 )
+COST_NOTATION = re.compile(r"\bo ?\(")
 COMPLEXITY_WORD = re.compile(
     r"\b(?:complexity|big.?o|runtime|run.?time|asymptotic\w*|order of|(?:linear|quadratic|cubic|constant|logarithmic|exponential)(?: in| time| space| memory)?|"
     r"time cost|memory cost|per iteration|o of|runs? in|(?:time|memory|space) is|(?:the )?costs? (?:is|are|of|about)|(?:each|every) iteration|order (?:of )?n)\b"

@@ -272,6 +272,7 @@ def _strength(clause: str, context: Context) -> float:
 def _closes_questions(clause: str) -> bool:
     return (
         speech_acts.has_no_questions(clause)
+        or speech_acts.states_cost(clause)
         or speech_acts.assumes(clause)
         or speech_acts.chats(clause)
         or speech_acts.claims_done(clause)

@@ -169,6 +169,13 @@ def test_a_reply_to_an_offered_hint_is_understood(understanders, text, act):
     assert got.act is act
 
 
+@pytest.mark.parametrize("phase", [Phase.CLARIFY, Phase.PLAN, Phase.CODE, Phase.DISCUSS])
+def test_a_terse_cost_is_a_claim_in_every_phase(understanders, phase):
+    got = understanders["knn-vote"].understand("O(n d) per query", Context(phase))
+    assert got.act is Act.CLAIMS_COMPLEXITY
+    assert not got.facts
+
+
 def test_an_answer_names_the_points_that_it_holds(understanders, question):
     follow_up = question.follow_up("choose-k")
     waiting = Waiting(Move.FOLLOW_UP, "follow_up:choose-k", "choose-k", follow_up.points)
