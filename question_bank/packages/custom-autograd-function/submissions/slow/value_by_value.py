@@ -1,0 +1,25 @@
+import torch
+
+
+class WeightedSwish(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, weight, beta):
+        ctx.save_for_backward(x, weight)
+        ctx.beta = beta
+        y = torch.empty_like(x)
+        for place in range(x.numel()):
+            value = x.reshape(-1)[place]
+            y.view(-1)[place] = weight[place % len(weight)] * value * torch.sigmoid(beta * value)
+        return y
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        x, weight = ctx.saved_tensors
+        s = torch.sigmoid(ctx.beta * x)
+        grad_x = grad_output * weight * (s + ctx.beta * x * s * (1 - s))
+        by_feature = grad_output * x * s
+        return grad_x, by_feature.reshape(-1, len(weight)).sum(dim=0), None
+
+
+def weighted_swish(x, weight, beta=1.0):
+    return WeightedSwish.apply(x, weight, beta)

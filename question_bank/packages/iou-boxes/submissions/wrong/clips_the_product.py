@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def pairwise_iou(boxes, others):
+    boxes, others = np.asarray(boxes, dtype=float), np.asarray(others, dtype=float)
+    sides = np.minimum(boxes[:, None, 2:], others[:, 2:]) - np.maximum(boxes[:, None, :2], others[:, :2])
+    shared = np.maximum(sides.prod(axis=2), 0)
+    shared = np.clip(shared, 0, None)
+    areas, other_areas = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1), (others[:, 2:] - others[:, :2]).prod(axis=1)
+    union = areas[:, None] + other_areas - np.maximum(shared, 0)
+    return np.divide(shared, union, out=np.zeros(shared.shape), where=union > 0)

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def pairwise_iou(boxes, others):
+    boxes, others = np.asarray(boxes, dtype=float), np.asarray(others, dtype=float)
+    sides = np.minimum(boxes[:, None, 2:], others[:, 2:]) - np.maximum(boxes[:, None, :2], others[:, :2])
+    shared = np.clip(sides, 0, None).prod(axis=2)
+    areas, other_areas = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1), (others[:, 2:] - others[:, :2]).prod(axis=1)
+    return shared / (areas[:, None] + other_areas - shared + 1e-6)

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def pairwise_iou(boxes, others):
+    boxes, others = np.asarray(others, dtype=float), np.asarray(boxes, dtype=float)
+    sides = np.minimum(boxes[:, None, 2:], others[:, 2:]) - np.maximum(boxes[:, None, :2], others[:, :2])
+    shared = np.clip(sides, 0, None).prod(axis=2)
+    areas, other_areas = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1), (others[:, 2:] - others[:, :2]).prod(axis=1)
+    union = areas[:, None] + other_areas - shared
+    return np.divide(shared, union, out=np.zeros(shared.shape), where=union > 0)
