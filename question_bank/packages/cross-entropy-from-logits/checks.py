@@ -181,7 +181,7 @@ def another_mark(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def all_left_out(candidate: Candidate, rng: np.random.Generator) -> None:
     for rows in (1, 4):
-        logits, labels = _batch(rng, rows, 3)
+        logits, _ = _batch(rng, rows, 3)
         _expect_right(candidate, logits, np.full(rows, -100), case="where every row is left out")
     _expect_right(candidate, logits, np.full(4, 1), ignore_index=1, case="where every row is left out")
 
@@ -253,7 +253,7 @@ def _plain(logits: Array, labels: Array) -> tuple[float, Array]:
 
 
 def many_classes(candidate: Candidate, rng: np.random.Generator) -> None:
-    """Nearly a million scores: a loop over rows costs a twentieth of the floor, a square table for each row the double."""
+    """Nearly a million scores: a loop over rows costs a twentieth of the floor, square tables the double."""
     logits, labels = _batch(rng, 500, 1800)
     answer = expect_fast(
         candidate, (logits, labels), reference=_plain, times=40.0, floor_ms=2000.0, what="A batch of many classes"

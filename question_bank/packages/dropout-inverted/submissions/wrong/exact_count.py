@@ -1,0 +1,15 @@
+import numpy as np
+
+
+def dropout(x, p=0.5, training=True):
+    if not training:
+        return x, 1.0
+    keep = np.ones(x.size)
+    keep[np.random.permutation(x.size)[: round(p * x.size)]] = 0.0
+    keep = keep.reshape(x.shape)
+    factors = keep / (1 - p) if p < 1 else np.zeros(x.shape)
+    return x * factors, factors
+
+
+def dropout_backward(gradient, cache):
+    return gradient * cache

@@ -1,0 +1,33 @@
+"""Builds the object from weights and feeds it texts in pieces."""
+
+import solution
+import torch
+
+
+def _built(weights, n_heads):
+    return solution.CachedAttention(*(torch.from_numpy(part) for part in weights), n_heads)
+
+
+def feed(w_q, w_k, w_v, w_o, n_heads, pieces):
+    """Feed one object piece by piece; None stands for a reset. Give the output of each piece."""
+    attention = _built((w_q, w_k, w_v, w_o), n_heads)
+    outputs = []
+    with torch.no_grad():
+        for piece in pieces:
+            if piece is None:
+                attention.reset()
+            else:
+                outputs.append(attention.step(torch.from_numpy(piece)))
+    return outputs
+
+
+def feed_two(w_q, w_k, w_v, w_o, n_heads, first, second):
+    """Feed two objects in turn, a piece each time."""
+    weights = (w_q, w_k, w_v, w_o)
+    both = _built(weights, n_heads), _built(weights, n_heads)
+    outputs = ([], [])
+    with torch.no_grad():
+        for pieces in zip(first, second):
+            for attention, piece, found in zip(both, pieces, outputs):
+                found.append(attention.step(torch.from_numpy(piece)))
+    return outputs

@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def pairwise_distances(points, others=None):
+    points = np.asarray(points, dtype=float)
+    others = points if others is None else np.array(others, dtype=float)
+    if len(points) == 0 or len(others) == 0:
+        return np.zeros((len(points), len(others)))
+    centre = points.mean(axis=0)
+    points -= centre
+    if others is not points:
+        others -= centre
+    squares = (points**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - 2 * points @ others.T
+    return np.sqrt(np.maximum(squares, 0))

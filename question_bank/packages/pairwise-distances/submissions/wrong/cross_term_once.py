@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def pairwise_distances(points, others=None):
+    points = np.asarray(points, dtype=float)
+    others = points if others is None else np.asarray(others, dtype=float)
+    squares = (points**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - points @ others.T
+    return np.sqrt(np.maximum(squares, 0))

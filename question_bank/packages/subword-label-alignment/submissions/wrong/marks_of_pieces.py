@@ -1,0 +1,12 @@
+import torch
+
+
+def encode(tokenizer, words, labels, max_length=128):
+    batch = tokenizer(words, is_split_into_words=True, truncation=True, max_length=max_length, padding=True, return_tensors="pt")
+    aligned = torch.full_like(batch["input_ids"], -100)
+    for row, names in enumerate(labels):
+        for place, (token, word) in enumerate(zip(batch.tokens(row), batch.word_ids(row))):
+            if word is not None and not token.startswith("##"):
+                aligned[row, place] = names[word]
+    batch["labels"] = aligned
+    return batch
