@@ -1,8 +1,9 @@
-"""Checks of causal attention: a float64 reference out here that gives each query the keys it may see, and no mask at all.
+"""Checks of causal attention: a float64 reference out here that gives each query the keys it may see, and no mask at
+all.
 
-Tolerances: weights are right to about the size of a score times 1e-16, and scores stay below 1e6, so 1e-9 at worst; 1e-8 is
-allowed for values near one. float32 input may be computed in float32: scores near ten are right to 1e-5 there, so 1e-4 is
-allowed. Mistakes move outputs by more than 1e-3.
+Tolerances: weights are right to about the size of a score times 1e-16, and scores stay below 1e6, so 1e-9 at worst;
+1e-8 is allowed for values near one. float32 input may be computed in float32: scores near ten are right to 1e-5
+there, so 1e-4 is allowed. Mistakes move outputs by more than 1e-3.
 """
 
 import itertools
@@ -185,7 +186,7 @@ def large_scores(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 def large_hidden_scores(candidate: Candidate, rng: np.random.Generator) -> None:
-    """The hidden scores are the largest by far: they must not decide what is subtracted, nor what is left of the rest."""
+    """The hidden scores are the largest by far: they must decide neither what is subtracted nor what is left."""
     queries = np.abs(_drawn(rng, 5, 5, 4, 3)[0])
     keys, values = rng.normal(size=(5, 4)), rng.normal(size=(5, 3))
     keys += np.array([0.0, 600.0, 1200.0, 1800.0, 2400.0])[:, None]
@@ -221,5 +222,7 @@ def many_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
     A loop over the queries of each head takes a tenth of a second and stays far below the floor.
     """
     args = _drawn(rng, 500, 500, 32, 32, 8)
-    output = expect_fast(candidate, args, reference=_plain, times=6.0, floor_ms=700.0, what="Eight heads of many tokens")
+    output = expect_fast(
+        candidate, args, reference=_plain, times=6.0, floor_ms=700.0, what="Eight heads of many tokens"
+    )
     expect_close(output, _plain(*args), rtol=TIGHT, atol=TIGHT, what="the output for many tokens")

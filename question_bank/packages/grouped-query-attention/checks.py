@@ -1,7 +1,8 @@
 """Checks of grouped-query attention: a float64 reference out here that goes head by head and query by query.
 
-Tolerances: tensors are float32, so outputs, near one, are right to 1e-6 for scores near ten; 2e-4 is allowed, and 1e-2 for
-scores in the thousands, where an exponent carries an error of some 1e-4. Mistakes move outputs by more than 1e-2.
+Tolerances: tensors are float32, so outputs, near one, are right to 1e-6 for scores near ten; 2e-4 is allowed, and
+1e-2 for scores in the thousands, where an exponent carries an error of some 1e-4. Mistakes move outputs by more than
+1e-2.
 """
 
 from question_bank.checking import (
@@ -24,7 +25,7 @@ COARSE = 1e-2
 ARGUMENTS = ("queries", "keys", "values", "causal")
 
 
-def _reference(queries: Array, keys: Array, values: Array, causal: bool = False) -> Array:
+def _reference(queries: Array, keys: Array, values: Array, *, causal: bool = False) -> Array:
     queries, keys, values = (part.astype(np.float64) for part in (queries, keys, values))
     batch, n_heads, n, width = queries.shape
     n_groups, m = keys.shape[1:3]
@@ -233,7 +234,9 @@ def _plain(queries: Array, keys: Array, values: Array) -> Array:
 
 
 def many_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
-    """Eight heads of 256 tokens: half a million pairs, some milliseconds for products, seconds for a loop over pairs."""
+    """Eight heads of 256 tokens: half a million pairs, milliseconds for products, seconds for a loop over pairs."""
     args = _drawn(rng, 1, 8, 2, 256, 256, 32)
-    output = expect_fast(candidate, args, reference=_plain, times=25.0, floor_ms=700.0, what="Eight heads of many tokens")
+    output = expect_fast(
+        candidate, args, reference=_plain, times=25.0, floor_ms=700.0, what="Eight heads of many tokens"
+    )
     expect_close(output, _plain(*args), rtol=0, atol=1e-3, what="the output for many tokens")

@@ -1,8 +1,9 @@
-"""Checks of attention with a cache: a float64 reference out here that has no cache and goes over the whole text at once.
+"""Checks of attention with a cache: a float64 reference out here that has no cache and goes over the whole text at
+once.
 
-Tolerances: everything runs in float32, where sums over some tens of columns are right to 1e-6 of the largest entry; 2e-4 of the
-largest output is allowed. With scores in the hundreds and thousands an exponent carries an error of some 1e-4, and 1e-2 is
-allowed. Mistakes move outputs by more than 1e-2.
+Tolerances: everything runs in float32, where sums over some tens of columns are right to 1e-6 of the largest entry;
+2e-4 of the largest output is allowed. With scores in the hundreds and thousands an exponent carries an error of some
+1e-4, and 1e-2 is allowed. Mistakes move outputs by more than 1e-2.
 """
 
 import time
@@ -95,9 +96,7 @@ def _expect_as_whole(
 ) -> Array:
     wanted = _reference(weights, n_heads, x)
     size = max(1.0, float(np.abs(wanted).max()))
-    return np.asarray(
-        expect_close(got, wanted, rtol=0, atol=tolerance * size, what=f"the output {case}", given=given)
-    )
+    return np.asarray(expect_close(got, wanted, rtol=0, atol=tolerance * size, what=f"the output {case}", given=given))
 
 
 # --- visible examples
@@ -122,7 +121,13 @@ def two_tokens_by_hand(candidate: Candidate, rng: np.random.Generator) -> None:
 def three_then_one(candidate: Candidate, rng: np.random.Generator) -> None:
     given = "d_model = 8, two heads; three tokens, then one, then one"
     _expect_right(
-        candidate, _weights(rng, 8), 2, _tokens(rng, 1, 5, 8), (3, 1, 1), case="for three tokens and two more", given=given
+        candidate,
+        _weights(rng, 8),
+        2,
+        _tokens(rng, 1, 5, 8),
+        (3, 1, 1),
+        case="for three tokens and two more",
+        given=given,
     )
 
 
@@ -154,9 +159,7 @@ def equal_sides(candidate: Candidate, rng: np.random.Generator) -> None:
     for side in (2, 3):
         x = _tokens(rng, side, 3 * side, side * side)
         lengths = (side, side, side)
-        _expect_right(
-            candidate, _weights(rng, side * side), side, x, lengths, case="where all sides are equal"
-        )
+        _expect_right(candidate, _weights(rng, side * side), side, x, lengths, case="where all sides are equal")
 
 
 def one_head(candidate: Candidate, rng: np.random.Generator) -> None:

@@ -27,7 +27,7 @@ def feed_two(w_q, w_k, w_v, w_o, n_heads, first, second):
     both = _built(weights, n_heads), _built(weights, n_heads)
     outputs = ([], [])
     with torch.no_grad():
-        for pieces in zip(first, second):
-            for attention, piece, found in zip(both, pieces, outputs):
+        for pieces in zip(first, second, strict=True):
+            for attention, piece, found in zip(both, pieces, outputs, strict=True):
                 found.append(attention.step(torch.from_numpy(piece)))
     return outputs

@@ -6,9 +6,9 @@ queries, keys, values or the output are taken at their word; for others every as
 explain all outputs of a module. That a wrong layer fits some reading by chance is out of the question: outputs hold
 dozens of numbers.
 
-Tolerances: everything runs in float32, where sums of 64 products of numbers near one are right to 1e-5; 2e-4 of the largest
-output is allowed. Mistakes move outputs by more than 1e-2. With scores in the hundreds, float32 leaves errors of 1e-4
-in an exponent at most, and 1e-2 is allowed.
+Tolerances: everything runs in float32, where sums of 64 products of numbers near one are right to 1e-5; 2e-4 of the
+largest output is allowed. Mistakes move outputs by more than 1e-2. With scores in the hundreds, float32 leaves
+errors of 1e-4 in an exponent at most, and 1e-2 is allowed.
 """
 
 import itertools
@@ -117,7 +117,7 @@ class _Whole(_Bundle):
     def _turned(self, shape: tuple[int, ...], d_model: int, n_roles: int) -> Iterator[Array]:
         """Give the tensor in a shape, in every way in which it can be meant."""
         tensor = self.tensor
-        if tensor.ndim == 2:  # noqa: PLR2004 - a matrix
+        if tensor.ndim == 2:
             if self.is_linear or tensor.shape[1] != d_model * n_roles:
                 yield tensor.T.reshape(shape)
                 return
@@ -129,7 +129,7 @@ class _Whole(_Bundle):
             turned = tensor.transpose(axes)
             if turned.shape == shape:
                 yield turned
-            elif turned.shape[0] == d_model and turned.ndim == 3:  # noqa: PLR2004 - a stack of square matrices
+            elif turned.shape[0] == d_model and turned.ndim == 3:
                 yield turned.reshape(shape)
 
 
@@ -175,8 +175,8 @@ def _bundles(weights: list[tuple[str, bool, Array]], d_model: int, n_heads: int)
     vectors: list[tuple[str, Array]] = []
     for name, is_linear, value in weights:
         tensor = value.astype(np.float64)
-        tensor = tensor.squeeze() if tensor.ndim > 2 else tensor  # noqa: PLR2004 - a matrix
-        if tensor.ndim < 2 or 1 in tensor.shape:  # noqa: PLR2004 - a matrix
+        tensor = tensor.squeeze() if tensor.ndim > 2 else tensor
+        if tensor.ndim < 2 or 1 in tensor.shape:
             vectors.append((name, tensor))
         elif tensor.size in whole:
             found.append(_Whole(name, whole[tensor.size], tensor, is_linear=is_linear))
@@ -276,10 +276,12 @@ def _expect_right(
             for got, x, mask in zip(outputs, inputs, masks, strict=True)
         )
         if all(right):
-            return outputs, reading
-    n_projections = sum(value.size for _, _, value in weights if value.ndim > 1) / d_model**2
-    hint = "" if round(n_projections, 3) == len(ROLES) else " Its weights are not those of four projections."
-    fail(f"The output {case} is not what attention with the weights of this layer gives.{hint}", given=given)
+            break
+    else:
+        n_projections = sum(value.size for _, _, value in weights if value.ndim > 1) / d_model**2
+        hint = "" if round(n_projections, 3) == len(ROLES) else " Its weights are not those of four projections."
+        fail(f"The output {case} is not what attention with the weights of this layer gives.{hint}", given=given)
+    return outputs, reading
 
 
 def _tokens(rng: np.random.Generator, batch: int, n: int, d_model: int) -> Array:
@@ -363,7 +365,7 @@ def mask_as_agreed(candidate: Candidate, rng: np.random.Generator) -> None:
     """Masks without symmetry; each query may look at itself at least. Full and missing masks are the same."""
     for batch, n, d_model, n_heads in ((2, 7, 20, 4), (3, 4, 30, 5)):
         x = _tokens(rng, batch, n, d_model)
-        mask = (rng.random((n, n)) < 0.45) | np.eye(n, dtype=bool)  # noqa: PLR2004 - a share
+        mask = (rng.random((n, n)) < 0.45) | np.eye(n, dtype=bool)
         mask[0, -1], mask[-1, 0] = True, False
         masks = [mask, np.ones((n, n), dtype=bool), None, np.eye(n, dtype=bool)]
         _expect_right(candidate, rng, [x] * 4, n_heads, masks=masks, case="with a mask")
@@ -389,9 +391,7 @@ def large_scores(candidate: Candidate, rng: np.random.Generator) -> None:
     for size in (25.0, 60.0):
         x = size * _tokens(rng, 2, 6, 20) / 1.5
         masks = [None, np.tri(6, dtype=bool)]
-        _expect_right(
-            candidate, rng, [x, x], 4, masks=masks, tolerance=COARSE, case="for tokens with large numbers"
-        )
+        _expect_right(candidate, rng, [x, x], 4, masks=masks, tolerance=COARSE, case="for tokens with large numbers")
 
 
 def gradients_reach_all_weights(candidate: Candidate, rng: np.random.Generator) -> None:
@@ -402,7 +402,7 @@ def gradients_reach_all_weights(candidate: Candidate, rng: np.random.Generator) 
     for name, size in found:
         where = "the input" if name == "the input" else "one of the weight matrices"
         # Gradients are near ten here; below a millionth nothing is left but rounding.
-        expect_that(np.isfinite(size) and size > 1e-6, f"No gradient reaches {where}, so it cannot be trained.")  # noqa: PLR2004
+        expect_that(np.isfinite(size) and size > 1e-6, f"No gradient reaches {where}, so it cannot be trained.")
 
 
 def input_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:

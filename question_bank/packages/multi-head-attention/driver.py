@@ -13,6 +13,9 @@ def _built(d_model, n_heads, seed):
         # Layers that find out their size in the first call have no weights before it.
         layer(torch.zeros(1, 2, d_model))
         for weight in layer.parameters():
+            if not weight.requires_grad:
+                # Some keep a constant such as the scale in this way.
+                continue
             size = d_model**-0.5 if weight.dim() > 1 else 0.5
             weight.copy_(torch.randn(weight.shape, generator=chance) * size)
     return layer
@@ -26,10 +29,11 @@ def attend(d_model, n_heads, inputs, masks, seed):
         for leaf, _ in part.named_parameters(recurse=False):
             is_linear[f"{place}.{leaf}" if place else leaf] = isinstance(part, (nn.Linear, nn.Conv1d))
     for name, weight in layer.named_parameters():
-        weights.append([name, is_linear.get(name, False), weight.detach().clone()])
+        if weight.requires_grad:
+            weights.append([name, is_linear.get(name, False), weight.detach().clone()])
     outputs = []
     with torch.no_grad():
-        for x, mask in zip(inputs, masks):
+        for x, mask in zip(inputs, masks, strict=True):
             outputs.append(_use(layer, x, mask))
     ready_made = any(isinstance(part, nn.MultiheadAttention) for part in layer.modules())
     return {"weights": weights, "outputs": outputs, "ready_made": ready_made}
@@ -51,7 +55,7 @@ def gradients(d_model, n_heads, x, seed):
     layer = _built(d_model, n_heads, seed)
     tokens = torch.from_numpy(x).requires_grad_()
     layer(tokens).square().sum().backward()
-    found = [[name, weight] for name, weight in layer.named_parameters() if weight.dim() > 1]
+    found = [[name, weight] for name, weight in layer.named_parameters() if weight.dim() > 1 and weight.requires_grad]
     found.append(["the input", tokens])
     return [[name, -1.0 if part.grad is None else float(part.grad.abs().max())] for name, part in found]
 
@@ -60,6 +64,6 @@ def is_refused(d_model, n_heads, x):
     """Say whether building or using a module of this size raises."""
     try:
         solution.MultiHeadAttention(d_model, n_heads)(torch.from_numpy(x))
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it raises is a refusal
         return True
     return False

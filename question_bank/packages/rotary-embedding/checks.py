@@ -1,8 +1,8 @@
 """Checks of rotary embedding: a float64 reference out here that turns one pair of one token after the other.
 
-Tolerances: tensors are float32. An angle p * f is right to about p * 1e-7, so 2e-4 of the largest entry is plenty for
-positions below a thousand, and 5e-3 for positions of some thousands. Half precision keeps three digits: 1e-2. Mistakes move
-results by 0.1 and more.
+Tolerances: tensors are float32. An angle p * f is right to about p * 1e-7, so 2e-4 of the largest entry is plenty
+for positions below a thousand, and 5e-3 for positions of some thousands. Half precision keeps three digits: 1e-2.
+Mistakes move results by 0.1 and more.
 """
 
 import math
@@ -137,7 +137,7 @@ def relative_positions(candidate: Candidate, rng: np.random.Generator) -> None:
         scores = turned_q @ turned_k.T
         for distance in range(-n + 1, n):
             line = np.diagonal(scores, distance)
-            if np.ptp(line) > 1e-2:  # noqa: PLR2004 - of scores near three
+            if np.ptp(line) > 1e-2:
                 fail("Scores of queries and keys change when both move on by the same number of tokens.")
         expect_that(np.ptp(scores) > SINGLE, "Scores of queries and keys do not depend on their distance.")
 
@@ -193,7 +193,9 @@ def gradient_passes(candidate: Candidate, rng: np.random.Generator) -> None:
     expect_close(float((np.asarray(got) * x).sum()), product, rtol=0, atol=1e-3, what="the gradient along the input")
     other = _drawn(rng, 1, 2, 5, 6)
     along = float((_reference(other, 4) * weights).sum())
-    expect_close(float((np.asarray(got) * other).sum()), along, rtol=0, atol=1e-3, what="the gradient along a direction")
+    expect_close(
+        float((np.asarray(got) * other).sum()), along, rtol=0, atol=1e-3, what="the gradient along a direction"
+    )
 
 
 def input_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:
@@ -218,7 +220,7 @@ def _plain(x: Array) -> Array:
 
 
 def many_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
-    """Two thousand tokens of 64 columns: 65 thousand pairs of columns, some milliseconds at once, seconds one by one."""
+    """Two thousand tokens of 64 columns: 65 thousand pairs of columns, milliseconds at once, seconds one by one."""
     x = _drawn(rng, 1, 4, 2048, 64)
     got = expect_fast(candidate, (x,), reference=_plain, times=40.0, floor_ms=700.0, what="A long text")
     expect_close(got, _plain(x), rtol=0, atol=FAR * 5, what="the result for many tokens")
