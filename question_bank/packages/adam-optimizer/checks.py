@@ -1,8 +1,8 @@
 """Checks of Adam against the paper's formulas in NumPy and float64, parameter by parameter and step by step.
 
 Tolerances: parameters are near one and move by 0.1 or so a step. In float32 the places after a dozen steps are right to
-1e-6, and 2e-5 is allowed; the mistakes of the package move them by more than 1e-3. float64 is judged at 1e-6, since betas
-may have been kept in float32.
+1e-6, and 2e-5 is allowed; the mistakes of the package move them by more than 1e-3. float64 is judged at 1e-6, since
+betas may have been kept in float32.
 """
 
 from question_bank.checking import (
@@ -67,7 +67,9 @@ def _drawn(
 ) -> tuple[list[Array], list[list[Array]]]:
     """Draw starts, and gradients of rather different sizes."""
     starts = [np.asarray(rng.normal(size=shape), dtype=dtype) for shape in shapes]
-    steps = [[np.asarray(rng.normal(size=shape) * (0.1 + at), dtype=dtype) for shape in shapes] for at in range(n_steps)]
+    steps = [
+        [np.asarray(rng.normal(size=shape) * (0.1 + at), dtype=dtype) for shape in shapes] for at in range(n_steps)
+    ]
     return starts, steps
 
 
@@ -83,11 +85,20 @@ def _expect_right(
     generator: bool = False,
 ) -> object:
     """Compare the places after each step."""
-    answer = candidate.call_named("run", list(starts), [list(step) for step in gradients], dict(options), generator=generator)
+    answer = candidate.call_named(
+        "run", list(starts), [list(step) for step in gradients], dict(options), generator=generator
+    )
     wanted = _reference(starts, gradients, **options)
     for number, (got, places) in enumerate(zip(_places(answer, len(wanted)), wanted, strict=True)):
         name = "the first step" if number == 0 else "several steps"
-        expect_close(got, places, rtol=tolerance, atol=tolerance, what=f"the parameters after {name} {case}".rstrip(), given=given)
+        expect_close(
+            got,
+            places,
+            rtol=tolerance,
+            atol=tolerance,
+            what=f"the parameters after {name} {case}".rstrip(),
+            given=given,
+        )
     return answer
 
 
@@ -134,7 +145,12 @@ def other_betas(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def small_gradients(candidate: Candidate, rng: np.random.Generator) -> None:
     """Gradients of the size of eps show where eps stands; larger ones show that the argument counts."""
-    for size, options in ((1e-8, {"lr": 0.1}), (3e-9, {"lr": 0.1}), (1.0, {"lr": 0.1, "eps": 0.5}), (1e-3, {"lr": 0.1, "eps": 1e-3})):
+    for size, options in (
+        (1e-8, {"lr": 0.1}),
+        (3e-9, {"lr": 0.1}),
+        (1.0, {"lr": 0.1, "eps": 0.5}),
+        (1e-3, {"lr": 0.1, "eps": 1e-3}),
+    ):
         starts, steps = _drawn(rng, ((4,), (2,)), 4)
         steps = [[(part * np.float32(size)).astype(np.float32) for part in step] for step in steps]
         _expect_right(candidate, starts, steps, options, case="where eps counts")
@@ -191,7 +207,9 @@ def missing_gradients(candidate: Candidate, rng: np.random.Generator) -> None:
             all(np.allclose(one, step[at], rtol=CLOSE, atol=CLOSE) for one, step in zip(mine, reading, strict=True))
             for reading in readings
         ]
-        expect_that(any(fits), "Where a gradient is missing in some steps, the parameters are not where they should be.")
+        expect_that(
+            any(fits), "Where a gradient is missing in some steps, the parameters are not where they should be."
+        )
 
 
 def parameters_of_a_generator(candidate: Candidate, rng: np.random.Generator) -> None:

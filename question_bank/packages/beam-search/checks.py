@@ -57,7 +57,9 @@ def _reference(
         beam = pool[:n_beams]
         if all(tokens[-1] == end for tokens, _ in beam):
             break
-    scored = sorted(((tokens, _score(total, tokens, length_penalty)) for tokens, total in beam), key=lambda one: -one[1])
+    scored = sorted(
+        ((tokens, _score(total, tokens, length_penalty)) for tokens, total in beam), key=lambda one: -one[1]
+    )
     gap = min([gap, *(one[1] - other[1] for one, other in itertools.pairwise(scored))])
     return scored, float(gap)
 
@@ -124,7 +126,9 @@ def _chain(*rows: list[float]) -> Array:
 
 def a_beam_of_one(candidate: Candidate, rng: np.random.Generator) -> None:
     table = _chain([0.1, 0.6, 0.2, 0.1], [0.1, 0.1, 0.7, 0.1], [0.2, 0.1, 0.1, 0.6], [0.25, 0.25, 0.25, 0.25])
-    given = "a model over tokens 0 to 3 in which 0 -> 1 -> 2 -> 3 is likeliest; start 0, end 3, n_beams=1, length_penalty=0"
+    given = (
+        "a model over tokens 0 to 3 in which 0 -> 1 -> 2 -> 3 is likeliest; start 0, end 3, n_beams=1, length_penalty=0"
+    )
     got = _read(candidate.call(table, 0, 3, n_beams=1, max_length=6, length_penalty=0.0), given=given)
     _expect(got, [((1, 2, 3), float(np.log(0.6 * 0.7 * 0.6)))], given=given)
 
@@ -132,7 +136,9 @@ def a_beam_of_one(candidate: Candidate, rng: np.random.Generator) -> None:
 def better_than_greedy(candidate: Candidate, rng: np.random.Generator) -> None:
     # 1 looks better at first, 2 leads further: 0.5 * 0.4 against 0.4 * 0.9.
     table = _chain([0.05, 0.5, 0.4, 0.05], [0.3, 0.2, 0.1, 0.4], [0.04, 0.03, 0.03, 0.9], [0.25, 0.25, 0.25, 0.25])
-    given = "a model over tokens 0 to 3: 0 -> 1 has 0.5, 0 -> 2 has 0.4, 1 -> 3 has 0.4, 2 -> 3 has 0.9; start 0, end 3, "
+    given = (
+        "a model over tokens 0 to 3: 0 -> 1 has 0.5, 0 -> 2 has 0.4, 1 -> 3 has 0.4, 2 -> 3 has 0.9; start 0, end 3, "
+    )
     given += "n_beams=2, max_length=2, length_penalty=0"
     got = _read(candidate.call(table, 0, 3, n_beams=2, max_length=2, length_penalty=0.0), given=given)
     _expect(got, [((2, 3), float(np.log(0.36))), ((1, 3), float(np.log(0.2)))], given=given)
@@ -143,7 +149,12 @@ def better_than_greedy(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def agrees_with_reference(candidate: Candidate, rng: np.random.Generator) -> None:
     """Models that look at the last two tokens and the time, so that a lost or mixed-up history shows."""
-    for n_times, n_tokens, n_beams, length, penalty in ((5, 5, 3, 5, 1.0), (6, 4, 5, 6, 0.6), (4, 7, 2, 4, 0.0), (7, 6, 4, 7, 1.3)):
+    for n_times, n_tokens, n_beams, length, penalty in (
+        (5, 5, 3, 5, 1.0),
+        (6, 4, 5, 6, 0.6),
+        (4, 7, 2, 4, 0.0),
+        (7, 6, 4, 7, 1.3),
+    ):
         options = {"n_beams": n_beams, "max_length": length, "length_penalty": penalty}
         table = _drawn(rng, n_times, n_tokens, options)
         _expect_reference(candidate, table, **options)
@@ -251,7 +262,12 @@ def impossible_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def several_of_one_family(candidate: Candidate, rng: np.random.Generator) -> None:
     """All places go to children of one parent, when these are the best."""
-    table = _chain([0.01, 0.9, 0.05, 0.02, 0.02], [0.3, 0.24, 0.22, 0.04, 0.2], [0.1, 0.1, 0.1, 0.6, 0.1], *[[0.2, 0.21, 0.19, 0.22, 0.18]] * 2)
+    table = _chain(
+        [0.01, 0.9, 0.05, 0.02, 0.02],
+        [0.3, 0.24, 0.22, 0.04, 0.2],
+        [0.1, 0.1, 0.1, 0.6, 0.1],
+        *[[0.2, 0.21, 0.19, 0.22, 0.18]] * 2,
+    )
     options = {"n_beams": 3, "max_length": 2, "length_penalty": 0.0}
     expected = [((1, 0), 0.27), ((1, 1), 0.216), ((1, 2), 0.198)]
     got = _read(candidate.call(table, 0, 4, **options))

@@ -1,8 +1,9 @@
 """Checks of byte-pair encoding. Everything is text, so answers are compared exactly.
 
 The reference goes through words as tuples of symbols. Pairs are counted at every place where two symbols are
-neighbours, and ties go to the smallest pair as Python compares tuples of strings. Merges that are passed to encode always come from
-training, so going through them in order and always merging the pair that was learned first is the same.
+neighbours, and ties go to the smallest pair as Python compares tuples of strings. Merges that are passed to encode
+always come from training, so going through them in order and always merging the pair that was learned first is the
+same.
 """
 
 from collections import Counter

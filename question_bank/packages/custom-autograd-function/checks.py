@@ -53,7 +53,9 @@ def _second(x: Array, weight: Array, beta: float, u: Array, along_x: Array, alon
     return by_x, _over_features(u * slope * along_x), weight * slope * along_x + _value(x, beta) * along_w
 
 
-def _expect_all(got: object, expected: tuple[Array, ...], *, case: str = "", given: str = "", close: float = 1e-9) -> None:
+def _expect_all(
+    got: object, expected: tuple[Array, ...], *, case: str = "", given: str = "", close: float = 1e-9
+) -> None:
     if not isinstance(got, (list, tuple)) or len(got) != len(expected):
         fail(f"The gradients{case} could not be read.", given=given)
     for name, mine, theirs in zip(BY, got, expected, strict=False):
@@ -97,7 +99,15 @@ def values_agree(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def gradients_agree(candidate: Candidate, rng: np.random.Generator) -> None:
     """Upstream gradients are no ones, and all lengths differ or none does."""
-    for shape, beta in (((5, 3), 1.0), ((4,), 0.5), ((2, 3, 4), -1.3), ((2, 1, 3, 2), 2), ((3, 3), 0.7), ((4, 3), 0.0), ((1, 5), 1.5)):
+    for shape, beta in (
+        ((5, 3), 1.0),
+        ((4,), 0.5),
+        ((2, 3, 4), -1.3),
+        ((2, 1, 3, 2), 2),
+        ((3, 3), 0.7),
+        ((4, 3), 0.0),
+        ((1, 5), 1.5),
+    ):
         x, weight, upstream = _inputs(rng, *shape)
         got = candidate.call_named("gradients", x, weight, beta, upstream)
         _expect_all(got, _first(x, weight, beta, upstream))
@@ -152,7 +162,9 @@ def large_values(candidate: Candidate, rng: np.random.Generator) -> None:
     case = " for large values"
     got = candidate.call(x, weight, 1.0)
     expect_close(got, weight * _value(x, 1.0), rtol=1e-9, atol=1e-12, what=f"the result{case}")
-    _expect_all(candidate.call_named("gradients", x, weight, 1.0, upstream), _first(x, weight, 1.0, upstream), case=case)
+    _expect_all(
+        candidate.call_named("gradients", x, weight, 1.0, upstream), _first(x, weight, 1.0, upstream), case=case
+    )
     along_x, along_w = rng.normal(size=x.shape), rng.normal(size=3)
     got = candidate.call_named("second_gradients", x, weight, 2.0, upstream, along_x, along_w)
     _expect_all(got, _second(x, weight, 2.0, upstream, along_x, along_w), case=f"{case} when differentiated twice")
@@ -176,7 +188,8 @@ def a_changed_input_is_noticed(candidate: Candidate, rng: np.random.Generator) -
     x, weight, _ = _inputs(rng, 4, 3)
     outcome = candidate.call_named("changed_in_between", x, weight)
     expect_that(
-        outcome == "raised", "An input that was changed in place after the forward pass is not noticed in the backward pass."
+        outcome == "raised",
+        "An input that was changed in place after the forward pass is not noticed in the backward pass.",
     )
 
 

@@ -1,5 +1,5 @@
-"""Checks of a dataset over a text file and of its two loaders. Row numbers stand in the first feature, so that the order
-can be read off.
+"""Checks of a dataset over a text file and of its two loaders. Row numbers stand in the first feature, so that the
+order can be read off.
 
 Tolerances: numbers are written with few digits and read as float32, so 1e-6 of their size is rounding; 1e-5 is allowed.
 """
@@ -100,7 +100,9 @@ def _expect_rows(epoch: list[tuple[Array, Array]], rows: tuple[Array, Array], *,
     got = np.concatenate([part for part, _ in epoch])
     expect_close(got, features[order], rtol=CLOSE, atol=CLOSE, what=f"the features of {what}", given=given)
     got_labels = np.concatenate([part for _, part in epoch])
-    expect_that(np.array_equal(got_labels, labels[order]), f"Some labels of {what} are not those of their lines.", given=given)
+    expect_that(
+        np.array_equal(got_labels, labels[order]), f"Some labels of {what} are not those of their lines.", given=given
+    )
 
 
 # --- visible examples
@@ -164,7 +166,8 @@ def transform_of_the_dataset(candidate: Candidate, rng: np.random.Generator) -> 
 
 
 def read_when_asked(candidate: Candidate, rng: np.random.Generator) -> None:
-    """What is written into the file later is what is read: nothing but places is kept. The file is larger than buffers."""
+    """What is written into the file later is what is read: nothing but places is kept. The file is larger than
+    buffers."""
     n = 8000
     before, labels = rng.integers(1000, 10_000, size=(n, 6)), rng.integers(0, 10, size=n)
     after, new_labels = rng.integers(1000, 10_000, size=(n, 6)), rng.integers(0, 10, size=n)
@@ -172,8 +175,13 @@ def read_when_asked(candidate: Candidate, rng: np.random.Generator) -> None:
     answer = candidate.call_named("read_what_changed", _text(before, labels), _text(after, new_labels), indices)
     expect_that(_part(answer, "length") == n, "The dataset has another length than the file has lines.")
     items = _part(answer, "items")
-    old = isinstance(items, list) and items and isinstance(items[0], Mapping) and np.array_equal(
-        np.ravel(as_array(items[0].get("features"), what="the features")), before[3].astype(np.float32)
+    old = (
+        isinstance(items, list)
+        and items
+        and isinstance(items[0], Mapping)
+        and np.array_equal(
+            np.ravel(as_array(items[0].get("features"), what="the features")), before[3].astype(np.float32)
+        )
     )
     expect_that(not old, "The lines were read when the dataset was made, not when they were asked for.")
     _expect_items(items, after[indices].astype(float), new_labels[indices], what="a line that changed")
@@ -218,7 +226,9 @@ def validation_in_order(candidate: Candidate, rng: np.random.Generator) -> None:
     _, epochs = _epochs(candidate, train, valid, 2, batch_size=8)
     for epoch in epochs:
         _expect_rows(epoch, valid, what="an epoch of validation")
-        expect_that(_order(epoch) == sorted(_order(epoch)), "The validation lines do not come in the order of the file.")
+        expect_that(
+            _order(epoch) == sorted(_order(epoch)), "The validation lines do not come in the order of the file."
+        )
 
 
 def seed_sets_the_order(candidate: Candidate, rng: np.random.Generator) -> None:

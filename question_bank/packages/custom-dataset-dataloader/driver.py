@@ -25,7 +25,9 @@ def _item(dataset, index):
 
 def read(text, indices, doubled=False):
     """Read single examples."""
-    dataset = solution.LineDataset(_file(text), transform=lambda x: x * 2) if doubled else solution.LineDataset(_file(text))
+    dataset = (
+        solution.LineDataset(_file(text), transform=lambda x: x * 2) if doubled else solution.LineDataset(_file(text))
+    )
     return {"length": len(dataset), "items": [_item(dataset, index) for index in indices]}
 
 
@@ -55,7 +57,12 @@ def read_from_a_copy(text, indices):
     first = _item(dataset, 0)
     copy = pickle.loads(pickle.dumps(dataset))
     items = [(_item(dataset, index), _item(copy, index)) for index in indices]
-    return {"length": len(copy), "first": first, "items": [one for one, _ in items], "copied": [two for _, two in items]}
+    return {
+        "length": len(copy),
+        "first": first,
+        "items": [one for one, _ in items],
+        "copied": [two for _, two in items],
+    }
 
 
 def _augmentation(name):

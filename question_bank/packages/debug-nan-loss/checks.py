@@ -1,9 +1,9 @@
-"""Checks of a mended loss: value and both gradients against formulas in NumPy and float64, which look at places that count
-and at nothing else.
+"""Checks of a mended loss: value and both gradients against formulas in NumPy and float64, which look at places that
+count and at nothing else.
 
-Tolerances: numbers are near one and in float32, so rounding stays below 1e-5; 1e-4 is allowed, relative to large losses.
-Where a deviation is zero, a small number under the root is fine: up to 1e-6, which moves the loss by 1e-4, so 5e-4 there.
-Constants in these states are halves and quarters, whose means are exact.
+Tolerances: numbers are near one and in float32, so rounding stays below 1e-5; 1e-4 is allowed, relative to large
+losses. Where a deviation is zero, a small number under the root is fine: up to 1e-6, which moves the loss by 1e-4, so
+5e-4 there. Constants in these states are halves and quarters, whose means are exact.
 """
 
 from question_bank.checking import (
@@ -24,7 +24,8 @@ Batch = tuple[Array, Array, Array, Array]
 
 
 def _batch(rng: np.random.Generator, b: int, t: int, k: int, d: int, dtype: type = np.float32) -> Batch:
-    """Draw logits, targets, a mask and states; each row has at least two places, at the start, in the middle or apart."""
+    """Draw logits, targets, a mask and states; each row has at least two places, at the start, in the middle or
+    apart."""
     mask = rng.random((b, t)) < 0.6
     mask[:, 0] = mask[:, t // 2] = True
     logits, states = rng.normal(size=(b, t, k)).astype(dtype), rng.normal(size=(b, t, d)).astype(dtype)
@@ -119,7 +120,8 @@ def padding_of_nan(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 def confident_mistakes(candidate: Candidate, rng: np.random.Generator) -> None:
-    """The right class has a probability that underflows; its loss is an ordinary number, and its gradient is minus one."""
+    """The right class has a probability that underflows; its loss is an ordinary number, and its gradient is minus
+    one."""
     for gap in (120.0, 900.0, 2e4):
         logits, targets, mask, states = _batch(rng, 2, 4, 3, 2)
         for row in range(2):

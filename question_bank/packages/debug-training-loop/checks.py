@@ -263,7 +263,9 @@ def batch_norm_sees_every_batch(candidate: Candidate, rng: np.random.Generator) 
     options = {"n_epochs": 4, "batch_size": 8}
     answer = candidate.call_named("train_network", 2, 2, features, labels, features, labels, **options)
     _curves(answer, 4)
-    expect_that(_part(answer, "updates") == 8, "Batch normalisation has not seen each batch exactly once in training mode.")
+    expect_that(
+        _part(answer, "updates") == 8, "Batch normalisation has not seen each batch exactly once in training mode."
+    )
 
 
 def judged_in_evaluation_mode(candidate: Candidate, rng: np.random.Generator) -> None:

@@ -1,5 +1,5 @@
-"""Checks of a mended GPT. The reference is a model in NumPy and float64 that goes row by row, place by place and head by
-head, so it needs no mask, no transposing and no merging of axes.
+"""Checks of a mended GPT. The reference is a model in NumPy and float64 that goes row by row, place by place and head
+by head, so it needs no mask, no transposing and no merging of axes.
 
 Tolerances: the model runs in float32 with two or three layers and scores near one; rounding stays below 1e-5 there, and
 5e-4 is allowed. Each fault moves scores by more than 1e-2.
@@ -73,15 +73,22 @@ def _linear(x: Array, weights: Weights, name: str) -> Array:
 
 def _row(tokens: Array, weights: Weights, n_heads: int, n_layers: int) -> Array:
     """Scores at each place of one row."""
-    places = [weights["token.weight"][t].astype(np.float64) + weights["position.weight"][at] for at, t in enumerate(tokens)]
+    places = [
+        weights["token.weight"][t].astype(np.float64) + weights["position.weight"][at] for at, t in enumerate(tokens)
+    ]
     for layer in range(n_layers):
         block = f"blocks.{layer}."
-        parts = [np.split(_linear(_normalised(x, weights, block + "norm1"), weights, block + "attention.qkv"), 3) for x in places]
+        parts = [
+            np.split(_linear(_normalised(x, weights, block + "norm1"), weights, block + "attention.qkv"), 3)
+            for x in places
+        ]
         moved = []
         for at, x in enumerate(places):
             mixed = []
             for head in range(n_heads):
-                queries, keys, values = ([np.split(part[kind], n_heads)[head] for part in parts[: at + 1]] for kind in range(3))
+                queries, keys, values = (
+                    [np.split(part[kind], n_heads)[head] for part in parts[: at + 1]] for kind in range(3)
+                )
                 scores = np.array([key @ queries[at] for key in keys]) / len(keys[0]) ** 0.5
                 shares = np.exp(scores - scores.max())
                 mixed.append(sum(share * value for share, value in zip(shares / shares.sum(), values, strict=True)))
@@ -161,7 +168,8 @@ def one_head(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 def rows_are_apart(candidate: Candidate, rng: np.random.Generator) -> None:
-    """A row gets the same scores alone as in a batch, at each place of the batch; there may be more rows than places."""
+    """A row gets the same scores alone as in a batch, at each place of the batch; there may be more rows than
+    places."""
     weights, tokens = _weights(rng, SMALL), _tokens(rng, 12, 4, 9)
     together = _logits(candidate, SMALL, weights, tokens)
     for row in (0, 1, 11):
@@ -171,7 +179,8 @@ def rows_are_apart(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 def order_counts(candidate: Candidate, rng: np.random.Generator) -> None:
-    """A token scores differently at each place, and the order of earlier tokens matters: in one layer, through positions alone."""
+    """A token scores differently at each place, and the order of earlier tokens matters: in one layer, through
+    positions alone."""
     sizes = _sizes(9, 8, 12, 3, 1)
     weights = _weights(rng, sizes)
     same = _logits(candidate, sizes, weights, np.full((2, 5), 4))
@@ -256,7 +265,9 @@ def overfits_one_batch(candidate: Candidate, rng: np.random.Generator) -> None:
     tokens = np.array([[0, 3, 1, 4, 2, 5], [1, 0, 5, 5, 4, 3], [2, 2, 0, 1, 3, 0], [4, 1, 1, 2, 0, 3]])
     answer = candidate.call_named("overfit", _sizes(6, 8, 16, 2, 1), tokens, 120, 2)
     loss = as_array(_part(answer, "loss"), what="the loss")
-    expect_that(loss.dtype.kind == "f" and loss.size == 1 and loss.max() < 0.3, "One small batch cannot be learned by heart.")
+    expect_that(
+        loss.dtype.kind == "f" and loss.size == 1 and loss.max() < 0.3, "One small batch cannot be learned by heart."
+    )
     rows = expect_shape(_part(answer, "rows"), tokens.shape, what="the generated rows")
     right = (rows == tokens).mean()
     expect_that(right >= 0.9, "Rows that were learned by heart are not generated again.")

@@ -215,6 +215,14 @@ def gradients_pass(candidate: Candidate, rng: np.random.Generator) -> None:
         expect_close(float((gradient * along).sum()), slope, rtol=1e-3, atol=2e-3, what=f"the gradient of the {name}")
 
 
+def grouped_by_hand(candidate: Candidate, rng: np.random.Generator) -> None:
+    for causal in (False, True):
+        args = _drawn(rng, 1, 4, 2, 3, 5, 4)
+        if candidate.call_named("is_grouped_by_library", *args, causal):
+            fail("The grouping is left to the library with `enable_gqa`, and was to be done by hand.")
+        _expect_right(candidate, args, causal=causal, case="for four heads that share two")
+
+
 def inputs_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:
     for causal in (False, True):
         args = _drawn(rng, 2, 4, 2, 3, 3, 5)

@@ -2,6 +2,7 @@
 
 import solution
 import torch
+from torch.overrides import TorchFunctionMode
 
 
 def grouped_query_attention(queries, keys, values, *args, **kwargs):
@@ -18,3 +19,21 @@ def gradients(queries, keys, values, weights):
         return None
     total.backward()
     return [part.grad for part in tensors]
+
+
+class _Watch(TorchFunctionMode):
+    """Notes whether a function of PyTorch is asked to do the grouping."""
+
+    asked = False
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        self.asked = self.asked or bool(kwargs.get("enable_gqa"))
+        return function(*args, **kwargs)
+
+
+def is_grouped_by_library(queries, keys, values, causal):
+    """Say whether the library's attention is called with `enable_gqa`."""
+    with _Watch() as watch:
+        grouped_query_attention(queries, keys, values, causal=causal)
+    return watch.asked

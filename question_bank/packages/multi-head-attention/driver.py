@@ -64,6 +64,6 @@ def is_refused(d_model, n_heads, x):
     """Say whether building or using a module of this size raises."""
     try:
         solution.MultiHeadAttention(d_model, n_heads)(torch.from_numpy(x))
-    except Exception:  # noqa: BLE001 - whatever it raises is a refusal
+    except Exception:
         return True
     return False

@@ -1,7 +1,7 @@
 """Checks of the n-gram model: probabilities by counting anew out here, sums that must be one, and perplexities.
 
-A probability is a quotient of small numbers, right to some eps. A perplexity is the exponential of a mean of logarithms,
-right to some eps times the number of words. 1e-9 relative is ample for both.
+A probability is a quotient of small numbers, right to some eps. A perplexity is the exponential of a mean of
+logarithms, right to some eps times the number of words. 1e-9 relative is ample for both.
 """
 
 import math
@@ -80,7 +80,8 @@ def pairs_by_hand(candidate: Candidate, rng: np.random.Generator) -> None:
     train = [["the", "cat", "sat"], ["the", "dog", "sat"], ["the", "cat"]]
     # Four words, the end and the unknown make six; after "the" came cat, dog and cat.
     queries: list[Query] = [("cat", ["the"]), ("dog", ["the"]), (None, ["sat"])]
-    given = "n=2, alpha=1, sentences 'the cat sat', 'the dog sat' and 'the cat'; cat after the, dog after the, the end after sat"
+    given = "n=2, alpha=1, sentences 'the cat sat', 'the dog sat' and 'the cat'; "
+    given += "cat after the, dog after the, the end after sat"
     got = candidate.call_named("probabilities", train, queries, n=2, alpha=1.0)
     expect_close(got, [3 / 9, 2 / 9, 3 / 8], rtol=1e-9, atol=0.0, what="the list of probabilities", given=given)
 

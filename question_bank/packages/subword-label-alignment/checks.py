@@ -21,8 +21,42 @@ from question_bank.checking import (
     np,
 )
 
-PIECES = ["play", "##ing", "##ed", "new", "##s", "york", "the", "in", "u", "s", ".", "-", "ann", "##a", "##lise", "a", "##b", "##c"]
-WORDS = ["Playing", "news", "the", "U.S.", "Annalise", "york", "zzz", "Anna", "in", "new-york", "played", "abc", "a", "qqq"]
+PIECES = [
+    "play",
+    "##ing",
+    "##ed",
+    "new",
+    "##s",
+    "york",
+    "the",
+    "in",
+    "u",
+    "s",
+    ".",
+    "-",
+    "ann",
+    "##a",
+    "##lise",
+    "a",
+    "##b",
+    "##c",
+]
+WORDS = [
+    "Playing",
+    "news",
+    "the",
+    "U.S.",
+    "Annalise",
+    "york",
+    "zzz",
+    "Anna",
+    "in",
+    "new-york",
+    "played",
+    "abc",
+    "a",
+    "qqq",
+]
 NAMES = ("input_ids", "attention_mask", "labels")
 IGNORED = -100
 
@@ -170,7 +204,9 @@ def other_special_tokens(candidate: Candidate, rng: np.random.Generator) -> None
     _expect_right(candidate, words, labels, case=" with other special tokens", specials=["<s>", "</s>"])
     case = " of a tokeniser without special tokens"
     _expect_right(candidate, words, labels, case=case, specials=[])
-    _expect_right(candidate, [["Anna"], ["york"], ["the", "in"], ["a"]], [[1], [2], [3, 4], [5]], case=case, specials=[])
+    _expect_right(
+        candidate, [["Anna"], ["york"], ["the", "in"], ["a"]], [[1], [2], [3, 4], [5]], case=case, specials=[]
+    )
     _expect_right(candidate, words, labels, case=case, specials=[], max_length=4)
 
 

@@ -115,7 +115,12 @@ def half_the_temperature(candidate: Candidate, rng: np.random.Generator) -> None
 
 def agrees_with_reference(candidate: Candidate, rng: np.random.Generator) -> None:
     """All three controls at once, in rows that keep different numbers of tokens."""
-    for n, v, temperature, k, p in ((5, 11, 0.7, 6, 0.85), (7, 4, 1.6, 3, 0.7), (3, 30, 2.5, 12, 0.6), (6, 6, 1.3, 4, 0.9)):
+    for n, v, temperature, k, p in (
+        (5, 11, 0.7, 6, 0.85),
+        (7, 4, 1.6, 3, 0.7),
+        (3, 30, 2.5, 12, 0.6),
+        (6, 6, 1.3, 4, 0.9),
+    ):
         logits = _logits(rng, 4 * n, v) * rng.uniform(0.3, 1.5, size=(4 * n, 1)).astype(np.float32)
         kept = _clear_rows(_reference(logits, temperature, k), p)
         logits = logits[kept][:n]
@@ -132,7 +137,9 @@ def enough_to_reach_p(candidate: Candidate, rng: np.random.Generator) -> None:
     case = " with top_p alone"
     shares = np.array([[0.4, 0.05, 0.3, 0.1, 0.15], [0.02, 0.55, 0.08, 0.15, 0.2]])
     for p, n_kept in ((0.5, (2, 1)), (0.6, (2, 2)), (0.78, (3, 3)), (0.87, (4, 3)), (0.97, (5, 4)), (0.3, (1, 1))):
-        expected = np.where(shares >= [[-np.sort(-row)[n - 1]] for row, n in zip(shares, n_kept, strict=True)], shares, 0)
+        expected = np.where(
+            shares >= [[-np.sort(-row)[n - 1]] for row, n in zip(shares, n_kept, strict=True)], shares, 0
+        )
         expected /= expected.sum(axis=1, keepdims=True)
         _expect_right(candidate, np.log(shares).astype(np.float32), expected, case=case, top_p=p)
     logits = _logits(rng, 1, 9)
@@ -142,7 +149,8 @@ def enough_to_reach_p(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 def rows_keep_their_own(candidate: Candidate, rng: np.random.Generator) -> None:
-    """Each row has its own order, its own border and its own number of tokens; what stands beside it changes nothing."""
+    """Each row has its own order, its own border and its own number of tokens; what stands beside it changes
+    nothing."""
     shares = np.array([[0.9, 0.06, 0.03, 0.01], [0.24, 0.26, 0.23, 0.27], [0.05, 0.5, 0.05, 0.4]])
     shares[2] = [0.06, 0.5, 0.04, 0.4]
     logits = (np.log(shares) + np.array([[0.0], [50.0], [-50.0]])).astype(np.float32)
@@ -184,19 +192,34 @@ def at_least_one_token(candidate: Candidate, rng: np.random.Generator) -> None:
     """However small p is, or k is one, the best token stays."""
     logits = _logits(rng, 6, 5)
     best = np.eye(5)[logits.argmax(axis=1)]
-    for options in ({"top_p": 0.0}, {"top_p": 1e-6}, {"top_k": 1}, {"top_k": 1, "top_p": 0.2}, {"top_k": 4, "top_p": 0.0}):
+    for options in (
+        {"top_p": 0.0},
+        {"top_p": 1e-6},
+        {"top_k": 1},
+        {"top_k": 1, "top_p": 0.2},
+        {"top_k": 4, "top_p": 0.0},
+    ):
         _expect_right(candidate, logits, best, case=" where one token is left", **options)
 
 
 def nothing_to_cut(candidate: Candidate, rng: np.random.Generator) -> None:
     """A k of zero, of the whole vocabulary and beyond it, and a p of one leave all tokens."""
     logits = _logits(rng, 3, 5)
-    for options in ({"top_k": 0}, {"top_k": 5}, {"top_k": 6}, {"top_k": 5000}, {"top_p": 1.0}, {"top_k": 0, "top_p": 1.0}):
+    for options in (
+        {"top_k": 0},
+        {"top_k": 5},
+        {"top_k": 6},
+        {"top_k": 5000},
+        {"top_p": 1.0},
+        {"top_k": 0, "top_p": 1.0},
+    ):
         _expect_reference(candidate, logits, case=" where nothing is to be cut", **options)
     p = _between(_reference(logits[:1])[0], 3)
     _expect_reference(candidate, logits[:1], case=" with a large k and a p", top_k=50, top_p=p)
     _expect_reference(candidate, logits, case=" with k one below the vocabulary", top_k=4)
-    _expect_right(candidate, logits[:, :1].copy(), np.ones((3, 1)), case=" with a vocabulary of one", top_k=2, top_p=0.5)
+    _expect_right(
+        candidate, logits[:, :1].copy(), np.ones((3, 1)), case=" with a vocabulary of one", top_k=2, top_p=0.5
+    )
 
 
 def equal_scores(candidate: Candidate, rng: np.random.Generator) -> None:
@@ -205,7 +228,9 @@ def equal_scores(candidate: Candidate, rng: np.random.Generator) -> None:
     _, got = _parts(candidate.call(logits, top_k=2), logits.shape, case=" with equal scores")
     row = np.where(got[0] > 0, np.exp(logits[0]), 0.0)
     # One or more of the three that are equal, and never the smallest.
-    expect_that(row[1] > 0 and 2 <= (row > 0).sum() and row[3] == 0, "With equal scores at the border wrong tokens stay.")
+    expect_that(
+        row[1] > 0 and (row > 0).sum() >= 2 and row[3] == 0, "With equal scores at the border wrong tokens stay."
+    )
     what = "the array of probabilities with equal scores"
     expect_close(got[0], row / row.sum(), rtol=1e-4, atol=1e-6, what=what)
 
@@ -213,7 +238,13 @@ def equal_scores(candidate: Candidate, rng: np.random.Generator) -> None:
 def banned_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
     logits = _logits(rng, 4, 6)
     logits[0, [1, 4]] = logits[1, :5] = logits[2, 0] = -np.inf
-    for options in ({}, {"top_k": 5}, {"temperature": 2.0, "top_k": 4}, {"top_k": 5, "top_p": 0.9999}, {"temperature": 0.3}):
+    for options in (
+        {},
+        {"top_k": 5},
+        {"temperature": 2.0, "top_k": 4},
+        {"top_k": 5, "top_p": 0.9999},
+        {"temperature": 0.3},
+    ):
         _expect_reference(candidate, logits, case=" with logits of minus infinity", **options)
 
 
@@ -239,7 +270,9 @@ def draws_follow_the_probabilities(candidate: Candidate, rng: np.random.Generato
             tokens, _ = _parts(candidate.call(logits, **seeded, **options), logits.shape)
             counts = np.bincount(tokens, minlength=4)
             bound = 6 * np.sqrt(n * expected * (1 - expected))
-            expect_that(np.abs(counts - n * expected) <= bound, "Tokens are not drawn as often as their probabilities say.")
+            expect_that(
+                np.abs(counts - n * expected) <= bound, "Tokens are not drawn as often as their probabilities say."
+            )
             # Neighbours are apart: two rows agree as often as two independent draws do.
             chance = float((expected**2).sum())
             agree = float((tokens[1:] == tokens[:-1]).sum())
@@ -265,7 +298,13 @@ def the_generator_decides(candidate: Candidate, rng: np.random.Generator) -> Non
 
 def inputs_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:
     logits = _logits(rng, 3, 7)
-    for options in ({"temperature": 0.5}, {"top_k": 3}, {"top_p": 0.5}, {"temperature": 0.0}, {"top_k": 4, "top_p": 0.7}):
+    for options in (
+        {"temperature": 0.5},
+        {"top_k": 3},
+        {"top_p": 0.5},
+        {"temperature": 0.0},
+        {"top_k": 4, "top_p": 0.7},
+    ):
         _parts(candidate.call(logits, **options), logits.shape)
         expect_unchanged(candidate, ("logits",))
 

@@ -1,8 +1,8 @@
-"""Checks of a training loop. A linear layer under the squared error takes steps that can be written out in float64; a layer
-that notes each pass shows modes and order.
+"""Checks of a training loop. A linear layer under the squared error takes steps that can be written out in float64; a
+layer that notes each pass shows modes and order.
 
-Tolerances: everything runs in float32 with numbers near one and at most thirty steps, so rounding stays below 1e-5; 2e-4
-is allowed. A forgotten reset, a wrong mean or a wrong order moves the results by more than 1e-2.
+Tolerances: everything runs in float32 with numbers near one and at most thirty steps, so rounding stays below 1e-5;
+2e-4 is allowed. A forgotten reset, a wrong mean or a wrong order moves the results by more than 1e-2.
 """
 
 from question_bank.checking import (
@@ -45,7 +45,9 @@ def _passes(answer: object) -> list[Mapping[str, object]]:
     return passes
 
 
-def _batches(rng: np.random.Generator, sizes: tuple[int, ...], d: int = 2, k: int = 3, validation: int = 0) -> list[Batch]:
+def _batches(
+    rng: np.random.Generator, sizes: tuple[int, ...], d: int = 2, k: int = 3, validation: int = 0
+) -> list[Batch]:
     """Draw batches of inputs and targets; the first column of the inputs marks those for validation."""
     return [
         (
@@ -113,7 +115,14 @@ def _expect_right(
     """Fit a linear layer and compare the losses and the weights with the reference."""
     chosen = {"n_epochs": n_epochs} if options is None else options
     answer = candidate.call_named(
-        "fit_watched", *start, train_epochs, valid_batches, chosen, lr=lr, momentum=momentum, old_gradients=old_gradients
+        "fit_watched",
+        *start,
+        train_epochs,
+        valid_batches,
+        chosen,
+        lr=lr,
+        momentum=momentum,
+        old_gradients=old_gradients,
     )
     history = _history(answer, n_epochs, given)
     pairs, weight, bias = _reference(*start, train_epochs, valid_batches, n_epochs, lr, momentum)
@@ -133,7 +142,9 @@ def one_epoch(candidate: Candidate, rng: np.random.Generator) -> None:
     start = np.zeros((1, 1), dtype=np.float32), np.zeros(1, dtype=np.float32)
     train = [[(_column(0, 1.0), _values(2.0)), (_column(0, -1.0), _values(1.0))]]
     valid = [(_column(1, 2.0), _values(3.0))]
-    given = "a linear layer of zeros, squared error, SGD with lr=0.1, batches x=1 -> 2 and x=-1 -> 1, validation x=2 -> 3"
+    given = (
+        "a linear layer of zeros, squared error, SGD with lr=0.1, batches x=1 -> 2 and x=-1 -> 1, validation x=2 -> 3"
+    )
     _expect_right(candidate, start, train, valid, 1, case="", given=given)
 
 
@@ -246,7 +257,9 @@ def no_epochs(candidate: Candidate, rng: np.random.Generator) -> None:
 
 def _watch(candidate: Candidate, rng: np.random.Generator, training: bool, **options: float) -> object:
     train, valid = [_batches(rng, (4, 4))], _batches(rng, (3, 3), validation=1)
-    answer = candidate.call_named("fit_watched", *_start(rng), train, valid, {"n_epochs": 3}, training=training, **options)
+    answer = candidate.call_named(
+        "fit_watched", *_start(rng), train, valid, {"n_epochs": 3}, training=training, **options
+    )
     _history(answer, 3)
     return answer
 
@@ -274,7 +287,8 @@ def judges_in_evaluation_mode(candidate: Candidate, rng: np.random.Generator) ->
 
 
 def judges_without_gradients(candidate: Candidate, rng: np.random.Generator) -> None:
-    """No graph is recorded for validation batches, nothing is learned from them, and gradients are on again afterwards."""
+    """No graph is recorded for validation batches, nothing is learned from them, and gradients are on again
+    afterwards."""
     answer = _watch(candidate, rng, True)
     judged = [one for one in _passes(answer) if one["validation"]]
     expect_that(judged, "No validation batch went through the model.")
@@ -292,7 +306,8 @@ def mode_given_back(candidate: Candidate, rng: np.random.Generator) -> None:
 def plain_numbers(candidate: Candidate, rng: np.random.Generator) -> None:
     answer = _watch(candidate, rng, True)
     expect_that(
-        _part(answer, "holds_a_graph") is False, "A returned loss still hangs on the graph of its batch, which stays in memory."
+        _part(answer, "holds_a_graph") is False,
+        "A returned loss still hangs on the graph of its batch, which stays in memory.",
     )
 
 

@@ -53,8 +53,17 @@ class _Watched(nn.Module):
 
 
 def fit_watched(
-    weight, bias, train_epochs, valid_batches, options, loss="squared", lr=0.1, momentum=0.0, dropout=0.0,
-    training=True, old_gradients=False,
+    weight,
+    bias,
+    train_epochs,
+    valid_batches,
+    options,
+    loss="squared",
+    lr=0.1,
+    momentum=0.0,
+    dropout=0.0,
+    training=True,
+    old_gradients=False,
 ):
     """Fit one linear layer; `options` are passed on to `fit`."""
     model = _Watched(weight, bias, dropout)

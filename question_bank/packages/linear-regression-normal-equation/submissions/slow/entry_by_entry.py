@@ -10,6 +10,8 @@ def linear_regression(X, y, fit_intercept=True):
         for column in range(X.shape[1]):
             table[row, column + fit_intercept] = X[row, column]
     d = table.shape[1]
+    lengths = np.maximum(np.abs(table).max(axis=0), 1e-300)
+    table /= lengths
     products, right = np.zeros((d, d)), np.zeros(d)
     for i in range(d):
         for row in range(n):
@@ -17,5 +19,5 @@ def linear_regression(X, y, fit_intercept=True):
         for j in range(d):
             for row in range(n):
                 products[i, j] += table[row, i] * table[row, j]
-    theta = np.linalg.pinv(products) @ right
+    theta = np.linalg.pinv(products) @ right / lengths
     return (theta[1:], theta[0]) if fit_intercept else (theta, 0.0)

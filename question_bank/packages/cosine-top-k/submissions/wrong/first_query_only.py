@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def unit(rows):
+    rows = np.asarray(rows, dtype=float)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(lengths == 0, 1, lengths)
+
+
+def cosine_top_k(queries, items, k=5):
+    similarities = unit(queries[:1]) @ unit(items).T
+    best = np.argsort(-similarities, axis=1)[:, :k]
+    return best, np.take_along_axis(similarities, best, axis=1)

@@ -1,0 +1,14 @@
+import random
+
+
+def reservoir_sample(stream, k, seed=None):
+    rng = random.Random(seed)
+    sample = []
+    for i, item in enumerate(stream):
+        if i < k:
+            sample.append(item)
+        else:
+            j = rng.randrange(i + 1)
+            if j < k:
+                sample[j] = item
+    return sample

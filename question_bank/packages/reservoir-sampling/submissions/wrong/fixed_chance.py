@@ -1,0 +1,12 @@
+import random
+
+
+def reservoir_sample(stream, k, seed=None):
+    rng = random.Random(seed)
+    sample = []
+    for i, item in enumerate(stream):
+        if i < k:
+            sample.append(item)
+        elif rng.random() < 0.5:
+            sample[rng.randrange(k)] = item
+    return sample
