@@ -126,6 +126,7 @@ class _Verifier:
         self._sandbox = sandbox
         self._found = found
         self._progress = progress
+        self._reference_cpu_ms: int | None = None
 
     def verify(self, n_workers: int, n_repeats: int) -> Verification:
         self._fit_limits()
@@ -138,7 +139,13 @@ class _Verifier:
             reports = [by_path[submission] for submission in question.submissions]
             trivial = list(pool.map(self._is_trivial_rejected, TRIVIAL_BODIES.items()))
         counts = try_mutants(
-            question, self._folder, self._sandbox, self._found, n_workers=n_workers, progress=self._progress
+            question,
+            self._folder,
+            self._sandbox,
+            self._found,
+            reference_cpu_ms=self._reference_cpu_ms,
+            n_workers=n_workers,
+            progress=self._progress,
         )
         outcomes = tuple(self._judge(*pair) for pair in zip(question.submissions, reports, strict=True))
         self._check_that_reports_repeat(question.submissions, reports)
@@ -178,6 +185,7 @@ class _Verifier:
         """Complain of time limits that are unfair to the reference on this machine, and go on with fair ones."""
         self._progress(f"{self._question.id}: its reference")
         reference_cpu_ms = measure_reference(self._question, self._folder, self._sandbox)
+        self._reference_cpu_ms = reference_cpu_ms
         if reference_cpu_ms is None:
             # That it does not pass is found again with all others.
             return

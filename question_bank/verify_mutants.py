@@ -15,7 +15,10 @@ from runner.report import Verdict
 from runner.sandbox import Sandbox
 
 CPU_SECONDS = 3.0
-"""A mutant that loops for ever should not cost a question's whole limit; the reference needs a small part of it."""
+TIMES_THE_REFERENCE = 3.0
+"""A mutant that loops for ever should not cost a question's whole limit, and one that is as right and somewhat slower
+should not be taken for noticed: it gets as many seconds, or as many times what the reference took, whichever is
+more."""
 _WORDS_OF_A_REASON = 3
 
 
@@ -35,10 +38,14 @@ def try_mutants(
     sandbox: Sandbox,
     found: Diagnostics,
     *,
+    reference_cpu_ms: int | None = None,
     n_workers: int = 1,
     progress: Callable[[str], None] = lambda _: None,
 ) -> MutantCounts:
-    """Run all mutants of the first accepted submission and note those that survive as warnings, with their line."""
+    """Run all mutants of the first accepted submission and note those that survive as warnings, with their line.
+
+    `reference_cpu_ms`: CPU time of that submission itself.
+    """
     model = next((item for item in question.submissions if item.expect == "passed"), None)
     if model is None:
         return MutantCounts()
@@ -47,7 +54,8 @@ def try_mutants(
     _check_list(mutants, listed, found)
     tried = [mutant for mutant in mutants if mutant.change not in listed]
     progress(f"{question.id}: {len(tried)} mutants of {model.path}")
-    limits = msgspec.structs.replace(question.limits, cpu_seconds=min(question.limits.cpu_seconds, CPU_SECONDS))
+    patience = max(CPU_SECONDS, TIMES_THE_REFERENCE * (reference_cpu_ms or 0) / 1000)
+    limits = msgspec.structs.replace(question.limits, cpu_seconds=min(question.limits.cpu_seconds, patience))
     hurried = msgspec.structs.replace(question, limits=limits)
 
     def survives(mutant: Mutant) -> bool:
