@@ -106,6 +106,8 @@ def numbers_on_either_side(candidate: Candidate, rng: np.random.Generator) -> No
 def power_of_a_value(candidate: Candidate, rng: np.random.Generator) -> None:
     for number, exponent in ((3.0, 2.0), (-2.0, 3.0), (1.7, -1.0), (2.2, 0.5), (0.6, -2.5), (4.0, 1.0)):
         _expect_right(candidate, [number], [["pow", 0, exponent], ["mul", 1, 3.0]], case="of a power")
+    for exponent in (1.0, 2.0, 3.0):
+        _expect_right(candidate, [0.0], [["pow", 0, exponent], ["mul", 1, 3.0]], case="of a power of zero")
 
 
 def each_function(candidate: Candidate, rng: np.random.Generator) -> None:

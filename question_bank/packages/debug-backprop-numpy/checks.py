@@ -77,6 +77,13 @@ def _vectorised(layers: _Layers, x: Array, y: Array, l2: float) -> tuple[float, 
     return loss, gradients[::-1]
 
 
+def _vectorised_output(layers: _Layers, x: Array) -> Array:
+    output = x
+    for w, b in layers[:-1]:
+        output = np.tanh(output @ w + b)
+    return np.asarray((output @ layers[-1][0] + layers[-1][1])[:, 0])
+
+
 def _network(rng: np.random.Generator, *sizes: int) -> _Layers:
     return [(rng.normal(size=(a, b)) / np.sqrt(a), rng.normal(scale=0.5, size=b)) for a, b in pairwise(sizes)]
 
@@ -184,10 +191,7 @@ def loss_of_a_batch(candidate: Candidate, rng: np.random.Generator) -> None:
 def network_output(candidate: Candidate, rng: np.random.Generator) -> None:
     for sizes in ((3, 1), (2, 5, 1), (4, 3, 6, 1)):
         layers, (x, _) = _network(rng, *sizes), _batch(rng, 5, sizes[0])
-        outputs = x
-        for w, b in layers[:-1]:
-            outputs = np.tanh(outputs @ w + b)
-        wanted = (outputs @ layers[-1][0] + layers[-1][1])[:, 0]
+        wanted = _vectorised_output(layers, x)
         got = candidate.call_named(PREDICT, layers, x)
         expect_close(got, wanted, rtol=TIGHT, atol=TIGHT, what="the predictions of the network")
 
@@ -272,6 +276,8 @@ def training_steps(candidate: Candidate, rng: np.random.Generator) -> None:
         _expect_trained(candidate, layers, x, y, rate, steps, l2, case="with all options by place")
     _expect_trained(candidate, layers, x, y, case="with the defaults")
     _expect_trained(candidate, layers, x, y, n_steps=0, case="without a step")
+    y = _vectorised_output(layers, x)
+    _expect_trained(candidate, layers, x, y, n_steps=12, case="where nothing is left to learn")
 
 
 def inputs_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:

@@ -287,6 +287,14 @@ def judged_in_evaluation_mode(candidate: Candidate, rng: np.random.Generator) ->
     expect_close(accuracies, np.full(3, 0.8), rtol=CLOSE, atol=CLOSE, what="the list of accuracies")
 
 
+def judged_without_gradients(candidate: Candidate, rng: np.random.Generator) -> None:
+    """No graph is recorded for validation rows."""
+    _, _, _, others = _watch(candidate, rng, 8, 6, 3, batch_size=4)
+    seen = [one for one in others if min(one["rows"]) >= 1000]
+    expect_that(seen, "The validation rows are not judged.")
+    expect_that(not any(one["graph"] for one in seen), "A graph for gradients is recorded for validation rows.")
+
+
 # --- arguments and size
 
 

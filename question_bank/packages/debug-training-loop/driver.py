@@ -52,6 +52,7 @@ class _Watched(nn.Module):
         note = {"rows": features[:, 0].tolist(), "training": self.training, "gradient": None}
         self.passes.append(note)
         scores = self.layer(features[:, 1:])
+        note["graph"] = scores.requires_grad
         if scores.requires_grad:
             scores.register_hook(lambda gradient: note.update(gradient=gradient.tolist()))
         return scores

@@ -202,9 +202,17 @@ def nothing_to_gain(candidate: Candidate, rng: np.random.Generator) -> None:
     _expect_best(candidate, X[:2], np.array([0, 1]), case="for two rows, with one column that is constant")
 
 
+def gains_may_be_small(candidate: Candidate, rng: np.random.Generator) -> None:
+    """A gain of less than a thousandth, for shares of 0.50 and 0.53, is far more than rounding."""
+    X, y = np.repeat([0.0, 1.0], [500, 500])[:, None], np.repeat([0, 1, 0, 1], [250, 250, 235, 265])
+    rows = rng.permutation(1000)
+    _expect_best(candidate, X[rows], y[rows], case="where the gain is small")
+    _expect_best(candidate, np.array([[2.0], [1.0]]), np.array([0, 1]), case="for two rows")
+
+
 def labels_are_names(candidate: Candidate, rng: np.random.Generator) -> None:
     X = rng.standard_normal((25, 3))
-    for names in ([-1, 1], [-5, 700, 12], [9, 8, 7, 6, 5]):
+    for names in ([-1, 1], [-5, 700, 12], [9, 8, 7, 6, 5], [-3, -2, 4], [0, -1, 1]):
         y = np.array(names)[(np.arange(25) * 7) % len(names)]
         _expect_best(candidate, X, y, case="for labels that are not 0, 1, 2, …")
 

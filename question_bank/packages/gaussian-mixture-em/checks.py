@@ -245,6 +245,19 @@ def a_component_without_rows(candidate: Candidate, rng: np.random.Generator) -> 
         expect_close(got[3], wanted[3], rtol=1e-6, atol=0, what=f"the log-likelihoods {case}")
 
 
+def a_component_with_tiny_shares(candidate: Candidate, rng: np.random.Generator) -> None:
+    """Shares that add up to next to nothing are no reason to leave a component alone: only an exact zero is."""
+    # Eight deviations away the shares are about 1e-14, twenty away 1e-87, and averages by them as exact as ever.
+    X = np.array([[0.0, 0.0], [0.3, 0.1], [0.1, 0.4], [-0.2, 0.3], [0.2, -0.3], [-0.3, -0.2]])
+    for away in (8.0, 20.0):
+        start = np.array([0.7, 0.3]), np.array([[0.0, 0.0], [away, 0.5]]), np.stack([np.eye(2)] * 2)
+        case = "where the shares of one component are tiny"
+        wanted = _reference(X, *start, n_iterations=1, floor=1e-3)
+        got = _parts(candidate.call(X, *start, n_iterations=1, floor=1e-3), wanted, 1, case=f" {case}")
+        for mine, theirs, name in zip(got, wanted, NAMES, strict=True):
+            expect_close(mine, theirs, rtol=0, atol=TOLERANCE, what=f"the array of {name} {case}")
+
+
 def equal_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     """A component that shrinks onto one place, and rows on a line, have no inverse without the floor."""
     X = np.array([[1.0, 1.0]] * 4 + [[5.0, 2.0], [6.0, 4.0], [7.0, 3.0], [8.0, 6.0]])

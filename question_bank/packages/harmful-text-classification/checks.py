@@ -41,9 +41,9 @@ hold-out, one figure is off by 0.05 by chance, the mean of four by 0.025; five f
 PLAINLY_OFF = 0.25
 """In a single community; five deviations."""
 BY_CHANCE = 0.23
-"""Highest mean claim over six tables without anything to learn, where 0.10 is found. Grouped folds: 0.09 with a
-deviation of 0.03, copies dropped first: 0.09 with 0.015. Copies on both sides of a split: 0.27 (naive Bayes, split in
-time) to 0.47 (logistic regression, random folds); training rows 0.45-0.58."""
+"""Highest mean claim over six tables without anything to learn, where 0.10 is found. Grouped folds and copies dropped
+first: 0.11-0.14, one table 0.03-0.29. Copies on both sides of a random split: 0.47; only those together that are the
+same letter by letter 0.53, and apart from capitals 0.42; training rows 0.57."""
 N_WITHOUT_SKILL = 6
 
 _GIVEN: WeakKeyDictionary[Candidate, dict[str, tuple[np.ndarray, float, tuple[str, ...]]]] = WeakKeyDictionary()
@@ -129,8 +129,8 @@ def _community(place: int) -> tuple[Columns, Columns, np.ndarray]:
 
 @cache
 def _without_skill(place: int) -> tuple[Columns, Columns]:
-    """What is said has nothing to do with the label, and most messages are word-for-word copies of an earlier one."""
-    community = messages.Community(150 + place, share=0.15, reposts=0.6, exact=True, skill=False)
+    """What is said has nothing to do with the label, and most messages are copies of an earlier one, or nearly."""
+    community = messages.Community(150 + place, share=0.15, reposts=0.6, skill=False)
     train = messages.draw(community, 160 + place, 1_200)
     return train, messages.as_asked(messages.draw(community, 170 + place, 30))
 
@@ -325,5 +325,6 @@ def copies_do_not_flatter(candidate: Candidate, rng: np.random.Generator) -> Non
     if mean > BY_CHANCE:
         fail(
             f"Where the words tell nothing, the promised recall is still {mean:.2f}; a tenth of the messages taken "
-            "blindly holds 0.10. The messages that it is measured on, or copies of them, were seen in training."
+            "blindly holds 0.10. The messages that it is measured on were seen in training, or copies of them, word "
+            "for word or nearly."
         )

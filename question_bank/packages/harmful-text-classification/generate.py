@@ -121,12 +121,10 @@ class Community:
         share: float = 0.08,
         own_words: bool = True,
         reposts: float = 0.15,
-        exact: bool = False,
         skill: bool = True,
     ) -> None:
         self.share = share
         self.reposts = reposts
-        self.exact = exact
         self.skill = skill
         self._words: dict[str, str] = {}
         self._own_words = own_words
@@ -156,7 +154,7 @@ def draw(community: Community, seed: int, n_rows: int, *, reposts: bool = True) 
     for _ in range(n_rows):
         if reposts and texts and random.random_sample() < community.reposts:
             again = random.randint(len(texts))
-            texts.append(texts[again] if community.exact else _posted_again(texts[again], random))
+            texts.append(_posted_again(texts[again], random))
             labels.append(labels[again])
             continue
         harmful = int(random.random_sample() < community.share)

@@ -163,6 +163,11 @@ def small_integers(candidate: Candidate, rng: np.random.Generator) -> None:
 def single_precision(candidate: Candidate, rng: np.random.Generator) -> None:
     boxes, others = _drawn(rng, 7).astype(np.float32), _drawn(rng, 5).astype(np.float32)
     _expect_right(candidate, boxes, others, case="for float32", tolerance=LOOSE)
+    # Halves at three million are exact in float32; the boxes of the other set are not.
+    moved = (np.round(2 * _drawn(rng, 6)) / 2 + 3_000_000.0).astype(np.float32)
+    others = _drawn(rng, 5) + 3_000_000.0
+    _expect_right(candidate, moved, others, case="for float32 and float64", tolerance=LOOSE)
+    _expect_right(candidate, others, moved, case="for float64 and float32", tolerance=LOOSE)
 
 
 def inputs_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:

@@ -12,6 +12,7 @@ from question_bank.checking import (
     Array,
     Candidate,
     TooSlow,
+    as_array,
     describe,
     expect_close,
     expect_dtype_kind,
@@ -231,6 +232,21 @@ def arguments_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:
 
 
 # --- cost
+
+
+def projects_new_tokens_only(candidate: Candidate, rng: np.random.Generator) -> None:
+    """Counts the multiplications of a step after 400 tokens.
+
+    Four projections of one token and its scores and mixture take some 70,000; projecting the keys of all tokens again
+    takes 1.6 million, and the limit is half of that.
+    """
+    d_model, n = 64, 400
+    weights, x = _weights(rng, d_model), _tokens(rng, 1, n + 3, d_model)
+    pieces = _cut(x, (n, 1, 1, 1))
+    counts = as_array(candidate.call_named("multiplications", *weights, 4, pieces))
+    if counts.shape != (4,) or counts[1:].max() > n * d_model**2 / 2:
+        raise TooSlow("A step with one new token does again what was done for the earlier ones.")
+    _expect_right(candidate, weights, 4, x, (n, 1, 1, 1), case="for single tokens after a long piece")
 
 
 def many_steps(candidate: Candidate, rng: np.random.Generator) -> None:

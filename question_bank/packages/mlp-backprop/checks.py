@@ -260,6 +260,18 @@ def units_that_are_off(candidate: Candidate, rng: np.random.Generator) -> None:
         expect_that(off == 0.0, f"A unit that is off for every row has a gradient by {key} that is not zero.")
 
 
+def units_at_zero(candidate: Candidate, rng: np.random.Generator) -> None:
+    """Hidden inputs of exactly zero, by a row of zeros and by whole numbers that cancel: the derivative is zero."""
+    parameters = {
+        "W1": np.array([[1.0, 2.0, -1.0], [-1.0, 1.0, 2.0]]),
+        "b1": np.zeros(3),
+        "W2": np.array([[0.5, -1.0], [2.0, 0.25], [-0.75, 1.5]]),
+        "b2": np.array([0.25, -0.5]),
+    }
+    x, y = np.array([[1.0, 1.0], [0.0, 0.0], [2.0, 1.0], [-1.0, 2.0]]), np.array([0, 1, 1, 0])
+    _expect_right(candidate, parameters, x, y, case="where hidden units sit exactly at zero")
+
+
 def large_scores(candidate: Candidate, rng: np.random.Generator) -> None:
     """Scores in the thousands, right and wrong ones: the loss is large and finite."""
     parameters, (x, y) = _network(rng, 3, 4, 3), _batch(rng, 8, 3, 3)

@@ -211,7 +211,9 @@ def models_are_apart(candidate: Candidate, rng: np.random.Generator) -> None:
     expected = [[model.probability(*query) for query in queries]] * 2
     what = "the list of probabilities of one of two models"
     expect_close(both, expected, rtol=1e-9, atol=1e-12, what=what)
-    same = candidate.call_named("inputs_afterwards", first, second, [["a", ["a", "b"]], ["b", []]], n=3)
+    # Contexts that are shorter and longer than n - 1: neither may be filled up or cut in place.
+    asked = [["a", ["a", "b"]], ["b", []], ["a", ["b", "a", "c", "b"]], [None, ["x", "y", "a"]]]
+    same = candidate.call_named("inputs_afterwards", first, second, asked, n=3)
     expect_that(same is True, "A call changed its sentences or its context.")
 
 

@@ -160,6 +160,27 @@ def small_boxes(candidate: Candidate, rng: np.random.Generator) -> None:
     for scale in (0.1, 1e4):
         drawn = _drawn(rng, 15, 0.5, margin=1e-2)
         _expect_kept(candidate, drawn * scale, rng.permutation(15) / 15, 0.5, case="for boxes on another scale")
+    # Overlap 0.6; 1e-6 added to the union makes it one half.
+    boxes = np.array([[0.0, 0.0, 0.002, 0.002], [0.0005, 0.0, 0.0025, 0.002]])
+    _expect_kept(candidate, boxes, np.array([0.4, 0.7]), 0.55, case="for boxes in small fractions of the image")
+
+
+def far_from_the_origin(candidate: Candidate, rng: np.random.Generator) -> None:
+    """At five million float64 still holds 1e-9, and float32 only one half."""
+    for moved in (5_000_000.0, -3_000_000.0):
+        boxes = _drawn(rng, 25, 0.5, size=2.0, margin=1e-3) + moved
+        _expect_kept(candidate, boxes, rng.permutation(25) / 25, 0.5, case="far from the origin")
+    # Overlap 2 / 3; float32 rounds the second box to the place of the first or half a unit away.
+    boxes = np.array([[0.0, 0.0, 1.0, 1.0], [0.2, 0.0, 1.2, 1.0], [0.4, 0.0, 1.4, 1.0]]) + 5_000_000.0
+    _expect_kept(candidate, boxes, np.array([0.5, 0.9, 0.7]), 0.7, case="far from the origin")
+
+
+def close_scores(candidate: Candidate, rng: np.random.Generator) -> None:
+    """Scores that float32 cannot tell apart are no ties."""
+    boxes = _drawn(rng, 20, 0.5)
+    _expect_kept(candidate, boxes, 0.5 + rng.permutation(20) * 1e-10, 0.5, case="where scores differ by very little")
+    scores = -1e6 - rng.permutation(20) * 1e-3
+    _expect_kept(candidate, boxes, scores, 0.5, case="where scores differ by very little")
 
 
 def classes_do_not_mix(candidate: Candidate, rng: np.random.Generator) -> None:

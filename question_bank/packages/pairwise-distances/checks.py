@@ -146,6 +146,11 @@ def single_precision(candidate: Candidate, rng: np.random.Generator) -> None:
     points = (rng.normal(size=(9, 8)) + 2).astype(np.float32)
     others = (rng.normal(size=(7, 8)) - 2).astype(np.float32)
     _expect_right(candidate, points, others, case="for float32", tolerance=1e-4)
+    # Whole numbers at a million are exact in float32; the points of the other set are not.
+    points = (rng.integers(-9, 10, size=(8, 3)) + 1e6).astype(np.float32)
+    others = rng.normal(size=(6, 3)) * 5 + 1e6
+    _expect_right(candidate, points, others, case="for float32 and float64")
+    _expect_right(candidate, others, points, case="for float64 and float32")
 
 
 def inputs_unchanged(candidate: Candidate, rng: np.random.Generator) -> None:

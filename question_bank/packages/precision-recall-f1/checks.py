@@ -227,6 +227,10 @@ def kinds_of_integers(candidate: Candidate, rng: np.random.Generator) -> None:
     labels, predictions = _drawn(rng, 800, 30)
     for kind in (np.uint8, np.int8, np.int32):
         _expect_right(candidate, labels.astype(kind), predictions.astype(kind), 30, None, case="for small integers")
+    # A sum of unsigned and signed 64-bit integers is a float in NumPy.
+    wide = labels.astype(np.uint64)
+    _expect_right(candidate, wide, predictions.astype(np.uint64), 30, None, case="for unsigned 64-bit integers")
+    _expect_right(candidate, wide, predictions.astype(np.int64), 30, None, case="for two types of integers")
     labels, predictions = _drawn(rng, 900, 2)
     for kind in (np.uint8, np.int8):
         for average in _AVERAGES:

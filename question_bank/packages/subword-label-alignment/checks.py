@@ -2,7 +2,7 @@
 
 The tokeniser of driver.py is worked out again here: lower case, each punctuation mark apart, then the longest piece of
 the vocabulary that fits, and the unknown token for a part of which some rest fits nothing. The ids are those of the
-vocabulary that is passed in, behind the padding, the unknown token and the special ones.
+vocabulary that is passed in, behind the padding, the unknown token and the special ones; padding may come last.
 """
 
 import string
@@ -79,8 +79,12 @@ def _pieces_of(word: str, pieces: list[str]) -> list[str]:
     return found
 
 
-def _reference(words, labels, max_length=128, specials=("[CLS]", "[SEP]"), side="right", pieces=PIECES):
-    ids = {name: place for place, name in enumerate(["[PAD]", "[UNK]", *specials, *pieces])}
+def _reference(
+    words, labels, max_length=128, specials=("[CLS]", "[SEP]"), side="right", padding_last=False, pieces=PIECES
+):
+    names = ["[UNK]", *specials, *pieces]
+    names = [*names, "[PAD]"] if padding_last else ["[PAD]", *names]
+    ids = {name: place for place, name in enumerate(names)}
     rows = []
     for sentence, names in zip(words, labels, strict=True):
         tokens, marks = [], []
@@ -96,7 +100,8 @@ def _reference(words, labels, max_length=128, specials=("[CLS]", "[SEP]"), side=
     out = {name: [] for name in NAMES}
     for tokens, marks in rows:
         gap = width - len(tokens)
-        for name, row, filler in zip(NAMES, (tokens, [1] * len(tokens), marks), (0, 0, IGNORED), strict=True):
+        fillers = (ids["[PAD]"], 0, IGNORED)
+        for name, row, filler in zip(NAMES, (tokens, [1] * len(tokens), marks), fillers, strict=True):
             out[name].append([filler] * gap + row if side == "left" else row + [filler] * gap)
     return {name: np.array(value, dtype=np.int64) for name, value in out.items()}
 
@@ -196,6 +201,15 @@ def padded_on_the_left(candidate: Candidate, rng: np.random.Generator) -> None:
     words, labels = _sentences(rng, 5, 2, 8)
     _expect_right(candidate, words, labels, case=" of a tokeniser that pads on the left", side="left")
     _expect_right(candidate, words, labels, case=" of a tokeniser that pads on the left", side="left", max_length=7)
+
+
+def padding_of_the_tokeniser(candidate: Candidate, rng: np.random.Generator) -> None:
+    """The padding token need not have the id zero, and here the id zero is that of the unknown token."""
+    case = " of a tokeniser whose padding token comes last"
+    words, labels = _sentences(rng, 5, 2, 8)
+    for side in ("right", "left"):
+        _expect_right(candidate, words, labels, case=case, side=side, padding_last=True)
+    _expect_right(candidate, [["zzz", "the"], ["Anna"]], [[1, 2], [3]], case=case, padding_last=True, specials=[])
 
 
 def other_special_tokens(candidate: Candidate, rng: np.random.Generator) -> None:

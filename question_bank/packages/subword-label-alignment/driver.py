@@ -11,9 +11,9 @@ from transformers import BertConfig, BertForTokenClassification, PreTrainedToken
 PAD, UNKNOWN = "[PAD]", "[UNK]"
 
 
-def tokenizer_of(pieces, specials=("[CLS]", "[SEP]"), side="right"):
+def tokenizer_of(pieces, specials=("[CLS]", "[SEP]"), side="right", padding_last=False):
     """Make a fast word-piece tokeniser: lower case, punctuation apart, a special token before and after or none."""
-    names = [PAD, UNKNOWN, *specials, *pieces]
+    names = [UNKNOWN, *specials, *pieces, PAD] if padding_last else [PAD, UNKNOWN, *specials, *pieces]
     vocabulary = {name: place for place, name in enumerate(names)}
     inner = Tokenizer(models.WordPiece(vocabulary, unk_token=UNKNOWN))
     inner.normalizer = normalizers.BertNormalizer(lowercase=True)
@@ -27,11 +27,11 @@ def tokenizer_of(pieces, specials=("[CLS]", "[SEP]"), side="right"):
     return PreTrainedTokenizerFast(tokenizer_object=inner, padding_side=side, **special)
 
 
-def encode(pieces, words, labels, specials=("[CLS]", "[SEP]"), side="right", **options):
+def encode(pieces, words, labels, specials=("[CLS]", "[SEP]"), side="right", padding_last=False, **options):
     """Encode a batch; a mapping comes back as a dict."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        batch = solution.encode(tokenizer_of(pieces, specials, side), words, labels, **options)
+        batch = solution.encode(tokenizer_of(pieces, specials, side, padding_last), words, labels, **options)
     if hasattr(batch, "keys"):
         return {str(key): batch[key] for key in batch.keys()}
     return batch

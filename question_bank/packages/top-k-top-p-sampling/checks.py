@@ -176,6 +176,8 @@ def temperature_first(candidate: Candidate, rng: np.random.Generator) -> None:
         _expect_reference(candidate, logits, case=" with temperature and top_p", temperature=temperature, top_p=0.8)
         _expect_reference(candidate, logits, case=" with temperature alone", temperature=temperature)
     _expect_reference(candidate, logits, case=" with a very low temperature", temperature=1e-3)
+    close = np.array([[0.0, 0.002, -0.001]], dtype=np.float32)
+    _expect_reference(candidate, close, case=" with a very low temperature and close logits", temperature=1e-3)
 
 
 def temperature_zero(candidate: Candidate, rng: np.random.Generator) -> None:
@@ -186,6 +188,13 @@ def temperature_zero(candidate: Candidate, rng: np.random.Generator) -> None:
         _expect_right(candidate, logits, expected, case=case, **options)
     banned = np.array([[-np.inf, -2.0, -5.0]], dtype=np.float32)
     _expect_right(candidate, banned, np.array([[0.0, 1.0, 0.0]]), case=case, temperature=0.0)
+    # A small temperature in place of zero still leaves something to scores that are a little lower or equal.
+    close = np.array([[1.0, 1.0009765625, 0.5]], dtype=np.float32)
+    _expect_right(candidate, close, np.array([[0.0, 1.0, 0.0]]), case=case, temperature=0.0)
+    equal = np.array([[2.0, 1.0, 2.0]], dtype=np.float32)
+    _, got = _parts(candidate.call(equal, temperature=0.0), equal.shape, case=case)
+    best = np.eye(3)[[0 if got[0, 0] > got[0, 2] else 2]]
+    expect_close(got, best, rtol=1e-4, atol=1e-6, what=f"the array of probabilities{case} and two best tokens")
 
 
 def at_least_one_token(candidate: Candidate, rng: np.random.Generator) -> None:
