@@ -37,14 +37,14 @@ def feed_two(w_q, w_k, w_v, w_o, n_heads, first, second):
 class _Counter(TorchDispatchMode):
     """Counts the multiplications in products of matrices."""
 
-    products = ("aten::mm", "aten::bmm", "aten::addmm", "aten::baddbmm")
+    products = (torch.ops.aten.mm, torch.ops.aten.bmm, torch.ops.aten.addmm, torch.ops.aten.baddbmm)
 
     def __init__(self):
         super().__init__()
         self.total = 0
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        if getattr(function, "_schema", None) is not None and function._schema.name in self.products:
+        if getattr(function, "overloadpacket", None) in self.products:
             left, right = [part for part in args if isinstance(part, torch.Tensor)][-2:]
             self.total += left.numel() * right.shape[-1]
         return function(*args, **(kwargs or {}))
