@@ -1,5 +1,7 @@
 """How a session's events look in a terminal: shared by the interview, the replay and the judging of a file."""
 
+import re
+
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -36,6 +38,7 @@ from transcripts.events import (
     UtteranceUnderstood,
 )
 
+_CODE_OR_ANGLE = re.compile(r"(`+[^`]*`+)|<")
 _MARKS = {
     Verdict.PASSED: ("✓", "green"),
     Verdict.FAILED: ("✗", "red"),
@@ -143,8 +146,9 @@ def show_report(report: RunReport) -> RenderableType:
 
 
 def prose(text: str) -> Markdown:
-    """Lay out words that may hold `code` and lists, as the page does."""
-    return Markdown(harmless(text), hyperlinks=False)
+    """Lay out words that may hold `code` and lists, as the page does. What looks like a tag, `<unk>` say, is text."""
+    escaped = _CODE_OR_ANGLE.sub(lambda found: found[1] or r"\<", harmless(text))
+    return Markdown(escaped, hyperlinks=False)
 
 
 def _turn(time: str, who: str, style: str, says: RenderableType) -> Table:
