@@ -97,11 +97,18 @@ class Verification(Struct, frozen=True):
 
 
 def verify_question(
-    folder: Path, sandbox: Sandbox, *, progress: Progress | None = None, n_workers: int = 1, n_repeats: int = 1
+    folder: Path,
+    sandbox: Sandbox,
+    *,
+    progress: Progress | None = None,
+    n_workers: int = 1,
+    n_repeats: int = 1,
+    every_mutant: int = 1,
 ) -> Verification:
     """Verify one package. Never raises for what is wrong with it; `progress` is told each step in words.
 
     `n_repeats`: how often each accepted solution is judged again, on other random cases and in random order.
+    `every_mutant`: 4 tries each fourth mutant of the model solution only, to save time.
     """
     found = Diagnostics(folder.name)
     question, problems = examine(folder)
@@ -114,7 +121,9 @@ def verify_question(
     except SandboxUnavailable as missing:
         found.error("sandbox", f"None of its code was run: {missing}")
         return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
-    return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(n_workers, n_repeats)
+    return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(
+        n_workers, n_repeats, every_mutant
+    )
 
 
 class _Verifier:
@@ -128,7 +137,7 @@ class _Verifier:
         self._progress = progress
         self._reference_cpu_ms: int | None = None
 
-    def verify(self, n_workers: int, n_repeats: int) -> Verification:
+    def verify(self, n_workers: int, n_repeats: int, every_mutant: int) -> Verification:
         self._fit_limits()
         question = self._question
         self._check_starter()
@@ -144,6 +153,7 @@ class _Verifier:
             self._sandbox,
             self._found,
             reference_cpu_ms=self._reference_cpu_ms,
+            every=every_mutant,
             n_workers=n_workers,
             progress=self._progress,
         )

@@ -39,12 +39,13 @@ def try_mutants(
     found: Diagnostics,
     *,
     reference_cpu_ms: int | None = None,
+    every: int = 1,
     n_workers: int = 1,
     progress: Callable[[str], None] = lambda _: None,
 ) -> MutantCounts:
     """Run all mutants of the first accepted submission and note those that survive as warnings, with their line.
 
-    `reference_cpu_ms`: CPU time of that submission itself.
+    `reference_cpu_ms`: CPU time of that submission itself. `every`: 4 tries each fourth mutant only, to save time.
     """
     model = next((item for item in question.submissions if item.expect == "passed"), None)
     if model is None:
@@ -52,7 +53,7 @@ def try_mutants(
     listed = {item.change: item.because for item in question.equivalents}
     mutants = mutants_of(question.sources[model.path])
     _check_list(mutants, listed, found)
-    tried = [mutant for mutant in mutants if mutant.change not in listed]
+    tried = [mutant for mutant in mutants if mutant.change not in listed][::every]
     progress(f"{question.id}: {len(tried)} mutants of {model.path}")
     patience = max(CPU_SECONDS, TIMES_THE_REFERENCE * (reference_cpu_ms or 0) / 1000)
     limits = msgspec.structs.replace(question.limits, cpu_seconds=min(question.limits.cpu_seconds, patience))
@@ -71,7 +72,8 @@ def try_mutants(
             file=f"submissions/{model.path}",
             line=mutant.line,
         )
-    return MutantCounts(len(mutants), len(mutants) - len(tried), len(survivors))
+    n_equivalent = sum(mutant.change in listed for mutant in mutants)
+    return MutantCounts(len(tried) + n_equivalent, n_equivalent, len(survivors))
 
 
 def _check_list(mutants: tuple[Mutant, ...], listed: Mapping[str, str], found: Diagnostics) -> None:
