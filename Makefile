@@ -8,9 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TORCH_FOR_LINUX := 2.13.0+cpu 6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
   --no-emit-find-links --no-annotate -q
+OTHER_NUMPY := 2.3.5
 # These need nothing but a processor, so several processes share them; the others measure time, or share one machine's
 # sandboxes, sockets and screen.
-OTHER_NUMPY := 2.3.5
 QUICK_TESTS := tests/unit/agent tests/unit/question_bank tests/unit/question_bank_packages tests/unit/rubric \
   tests/unit/transcripts
 PAGE := server/static/sources.sha256

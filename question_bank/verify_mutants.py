@@ -53,7 +53,8 @@ def try_mutants(
     listed = {item.change: item.because for item in question.equivalents}
     mutants = mutants_of(question.sources[model.path])
     _check_list(mutants, listed, found)
-    tried = [mutant for mutant in mutants if mutant.change not in listed][::every]
+    unlisted = [mutant for mutant in mutants if mutant.change not in listed]
+    tried = unlisted[::every]
     progress(f"{question.id}: {len(tried)} mutants of {model.path}")
     patience = max(CPU_SECONDS, TIMES_THE_REFERENCE * (reference_cpu_ms or 0) / 1000)
     limits = msgspec.structs.replace(question.limits, cpu_seconds=min(question.limits.cpu_seconds, patience))
@@ -72,7 +73,7 @@ def try_mutants(
             file=f"submissions/{model.path}",
             line=mutant.line,
         )
-    n_equivalent = sum(mutant.change in listed for mutant in mutants)
+    n_equivalent = len(mutants) - len(unlisted)
     return MutantCounts(len(tried) + n_equivalent, n_equivalent, len(survivors))
 
 
