@@ -391,9 +391,10 @@ def n_changed_lines(starter: str, source: str) -> int:
     return max((after - before).total(), (before - after).total())
 
 
-def n_new_lines(before: str, after: str) -> int:
-    """Count lines of code that an edit brought in."""
-    return (_code_lines(after) - _code_lines(before)).total()
+def n_new_lines(before: str, after: str, *, given: str = "") -> int:
+    """Count lines of code that an edit brought in and that are not among the given ones either."""
+    brought = _code_lines(after) - _code_lines(before)
+    return (brought & (_code_lines(after) - _code_lines(given))).total()
 
 
 def same_code(one: str, other: str) -> bool:

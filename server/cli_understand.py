@@ -32,7 +32,7 @@ def understand(
         typer.Option("--answering", help="Id of the follow-up or trigger that the interviewer has just asked."),
     ] = None,
 ) -> None:
-    """Read utterances from standard input, one a line, and say what each is taken to mean."""
+    """Say what utterances on a question are taken to mean; they are read from standard input, one a line."""
     question = open_bank_saying(packages).get(question_id)
     context = Context(phase, _waiting(question, answering) if answering else None)
     understander = Understander(question)

@@ -172,7 +172,7 @@ def pasted_whole(view: View) -> Seen:
     whole = n_new_lines(view.question.starter, view.code)
     before = view.question.starter
     for edit in view.edits:
-        n_lines = n_new_lines(before, edit.code)
+        n_lines = n_new_lines(before, edit.code, given=view.question.starter)
         if n_lines >= _PASTE_LEAST and n_lines >= _PASTE_SHARE * whole:
             lines = (1, edit.code.count("\n") + 1)
             return yes("Most of the solution came in one edit.", (pointing.code_at_event(view, edit.seq, lines),))
