@@ -9,15 +9,16 @@ TORCH_FOR_LINUX := 2.13.0+cpu 6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb0
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
   --no-emit-find-links --no-annotate -q
 OTHER_NUMPY := 2.3.5
-# These need nothing but a processor, so several processes share them; the others measure time, or share one machine's
-# sandboxes, sockets and screen.
+# These need nothing but a processor.
 QUICK_TESTS := tests/unit/agent tests/unit/question_bank tests/unit/question_bank_packages tests/unit/rubric \
-  tests/unit/transcripts
+  tests/unit/transcripts tests/interviewer
+# These load the machine themselves, measure how it does, or need a screen to themselves. All others can share it.
+ALONE_TESTS := tests/browser tests/acceptance/test_queue.py tests/attacks/test_soak.py tests/contract/test_determinism.py
 PAGE := server/static/sources.sha256
 PAGE_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fast torch page bench soak screenshots lock schema clean
+.PHONY: help run test test-llm check fast torch page bench soak screenshots lock schema clean
 
 help: ## Show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,7 +28,8 @@ run: $(VENV)/.run $(PAGE) ## Install and serve the app; prints the address to op
 
 test: check ## Install and run every check and test, the quick ones first
 	@$(BIN)/python -m pytest -q -n auto $(QUICK_TESTS)
-	@$(BIN)/python -m pytest -q $(addprefix --ignore=,$(QUICK_TESTS))
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(addprefix --ignore=,$(QUICK_TESTS) $(ALONE_TESTS) tests/llm)
+	@$(BIN)/python -m pytest -q $(ALONE_TESTS)
 
 check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 	@$(BIN)/ruff check .
@@ -37,6 +39,9 @@ check: $(VENV)/.test $(PAGE) ## Lint, types, layers
 
 fast: check ## The tests that need no sandbox, no browser and no patience
 	@$(BIN)/python -m pytest -q -n auto -m "not sandbox and not browser and not slow"
+
+test-llm: $(VENV)/.llm ## An interview with a real, very small language model (builds llama.cpp where pip finds no wheel)
+	@$(BIN)/python -m pytest -q -s tests/llm
 
 torch: $(VENV)/.torch ## Install PyTorch and transformers, for the questions that use them
 
@@ -60,6 +65,7 @@ other-numpy: ## Verify the bank with another minor version of NumPy, in an envir
 	@$(VENV)/other-numpy/bin/python -m server.cli questions verify
 
 lock: ## Pin the requirements again (needs uv)
+	@$(LOCK) --no-deps requirements/llm.in -o requirements/llm.txt
 	@for name in run test bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
 	@$(LOCK) --no-deps requirements/torch.in -o requirements/torch.txt
 	@printf "torch==%s ; sys_platform == 'linux' \\\\\n    --hash=sha256:%s\n" $(TORCH_FOR_LINUX) >> requirements/torch.txt
@@ -87,6 +93,11 @@ $(VENV)/.torch: requirements/torch.txt $(VENV)/.run | $(BIN)/python
 	  || (echo "pip found no build of PyTorch for the processor alone. Tell it where to look (PIP_FIND_LINKS for a folder"; \
 	      echo "of wheels, PIP_EXTRA_INDEX_URL for an index), or install one by hand: $(BIN)/python -m pip install torch"; \
 	      exit 1)
+	@touch $@
+
+# Building llama.cpp takes a quarter of an hour; PIP_FIND_LINKS names a folder with a wheel.
+$(VENV)/.llm: requirements/llm.txt $(VENV)/.test | $(BIN)/python
+	@$(PIP) install --no-deps -r requirements/llm.txt
 	@touch $@
 
 # The build hook makes the page; an editable install runs the hook.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from agent import conduct
-from agent.phases import LONGEST_GIVEN_BACK_MS, MS_PER_MINUTE, budgets_ms, planned_end_ms
+from agent.phases import LONGEST_GIVEN_BACK_MS, NOTICE_MS, budgets_ms, planned_end_ms
 from agent.script import minutes_in_words
 from agent.state import InterviewState
 from agent.triggers import looks_at_code
@@ -18,7 +18,6 @@ from transcripts.events import Move, Phase
 
 SHORTEST_WITH_NOTICE_MINUTES = 15
 """Sessions shorter than this get no five-minute notice."""
-NOTICE_MS = 5 * MS_PER_MINUTE
 TIME_CHECK_AT = 0.75
 """Share of the coding budget after which the remaining time is said."""
 QUIET_MS = 5_000
@@ -155,6 +154,7 @@ def _nudge(turn: Turn) -> None:
         case Phase.DISCUSS if not first:
             conduct.next_question(turn, turn.line("skip_question"))
         case _:
+            conduct.notice_moment(turn, "silence")
             turn.say(Move.NUDGE, f"nudge_{turn.phase.value}", "silent_for_long")
 
 
@@ -170,4 +170,4 @@ def _budget(state: InterviewState, phase: Phase) -> int:
 
 
 def _planned_end(state: InterviewState, phase: Phase) -> int:
-    return planned_end_ms(state.question, state.length_minutes, phase) + state.clock.waited_ms
+    return planned_end_ms(state.question, state.length_minutes, phase) + state.clock.waited_ms + state.clock.retried_ms

@@ -1,4 +1,7 @@
-"""What the interviewer wants done: imperative, frozen. Each but `RunSuite` and `RunCell` becomes exactly one event."""
+"""What the interviewer wants done: imperative, frozen.
+
+Each becomes exactly one event, at once; but `RunSuite`, `RunCell` and `AskModel`, which the shell performs, do later.
+"""
 
 from typing import Literal, TypeAlias, assert_never
 
@@ -10,6 +13,7 @@ from transcripts.events import (
     Decision,
     FaultNoted,
     InterviewerSaid,
+    ModelPurpose,
     Move,
     Phase,
     PhaseChanged,
@@ -73,7 +77,20 @@ class RunCell(Struct, frozen=True, kw_only=True):
     requested_seq: int
 
 
-Command: TypeAlias = Understand | Say | ChangePhase | NoteFault | End | RunSuite | RunCell
+class AskModel(Struct, frozen=True, kw_only=True):
+    """Put a question to the language model. The shell performs it; its outcome is `ModelAnswered`, in any case."""
+
+    call: int
+    purpose: ModelPurpose
+    said_seq: int
+    system: str
+    user: str
+    most_words: int
+    """That an answer may have."""
+    deadline_ms: int
+
+
+Command: TypeAlias = Understand | Say | ChangePhase | NoteFault | End | RunSuite | RunCell | AskModel
 
 
 def decision_from_command(command: Understand | Say | ChangePhase | NoteFault | End) -> Decision:

@@ -4,15 +4,16 @@ Every step speaks through a `Turn`. Must not know which event led here.
 """
 
 import re
-from typing import Literal
+from typing import Literal, assert_never
 
-from agent import triggers
+from agent import coaching, probes, triggers
 from agent.commands import End
+from agent.probes import GENERAL_PROBE
 from agent.script import minutes_in_words
 from agent.state import InterviewState
 from agent.turn import Turn
 from question_bank.package import FollowUp
-from transcripts.events import Move, Phase, Reason
+from transcripts.events import EndRequested, HintRequested, Move, MoveOnRequested, Phase, Reason, RetryRequested
 
 MAX_PROBES_IN_DISCUSSION = 3
 """Questions about the code itself; the rest of the time belongs to the follow-ups."""
@@ -20,6 +21,21 @@ MAX_PROBES_WHILE_CHECKING = 2
 PHASES_WITH_HINTS = frozenset({Phase.INTRODUCE, Phase.CLARIFY, Phase.PLAN, Phase.CODE, Phase.VERIFY})
 
 Ending = Literal["completed", "time_up", "left_early"]
+
+
+def after_button(turn: Turn, pressed: HintRequested | MoveOnRequested | RetryRequested | EndRequested) -> None:
+    """Do what a button of the page asks."""
+    match pressed:
+        case HintRequested():
+            give_hint(turn, "hint_asked_for")
+        case MoveOnRequested():
+            move_on(turn)
+        case RetryRequested(phase=phase):
+            try_again(turn, phase)
+        case EndRequested():
+            close(turn, "asked_to_end", asked_to_end=True)
+        case _:
+            assert_never(pressed)
 
 
 def open_interview(turn: Turn) -> None:
@@ -44,10 +60,13 @@ def go_to_code(turn: Turn, rule: str, key: str = "start_code") -> None:
 
 def go_to_checking(turn: Turn, rule: str, lead: str = "") -> None:
     """Turn to the question whether it works."""
-    state = turn.state
     turn.go(Phase.VERIFY, rule)
-    if probe(turn, lead):
-        return
+    if not probe(turn, lead):
+        _ask_tests(turn, lead)
+
+
+def _ask_tests(turn: Turn, lead: str = "") -> None:
+    state = turn.state
     if not state.has_written:
         turn.ask(Move.PROBE, _joined(lead, turn.line("what_would_you_test")), "ask_tests", about="tests")
         return
@@ -131,6 +150,16 @@ def probe(turn: Turn, lead: str = "", *, words_only: bool = False) -> bool:
     return turn.ask(Move.PROBE, text, "trigger", about=f"trigger:{fired.trigger.id}", detail=fired.seen)
 
 
+def probe_thin(turn: Turn, about: str) -> bool:
+    """Ask about what the last words lack, when they were thin. Says whether there was anything."""
+    found = probes.find(turn.state, about)
+    if found is None:
+        return False
+    move = Move.FOLLOW_UP_MORE if about.startswith("follow_up:") else Move.PROBE
+    text = turn.line(found.key, words=found.words) if found.words else turn.line(found.key)
+    return turn.ask(move, text, f"{GENERAL_PROBE}{found.kind}", about=about, detail=found.lacks)
+
+
 def give_hint(turn: Turn, rule: str) -> None:
     """Give the next hint of the ladder and say what it costs."""
     if turn.phase not in PHASES_WITH_HINTS:
@@ -142,6 +171,7 @@ def give_hint(turn: Turn, rule: str) -> None:
         return
     level, text = hint
     turn.say(Move.HINT, "hint", rule, about=f"hint:{level}", text=text)
+    notice_moment(turn, "hint")
 
 
 def offer_hint(turn: Turn, rule: str, key: str = "offer_hint") -> bool:
@@ -179,6 +209,28 @@ def move_on(turn: Turn) -> None:
             wrap_up(turn, "asked_to_move_on")
         case Phase.WRAP_UP:
             close(turn, "asked_to_move_on")
+
+
+def try_again(turn: Turn, phase: Phase) -> None:
+    """Go back to a phase and give the floor as at its beginning; only practice does so."""
+    if not turn.go_again(phase):
+        return
+    match phase:
+        case Phase.CLARIFY:
+            turn.say(Move.PRESENT, "retry_clarify", "asked_to_retry")
+        case Phase.PLAN:
+            turn.ask(Move.ASK_PLAN, turn.line("ask_plan"), "ask_plan", about="plan")
+        case Phase.CODE:
+            turn.say(Move.START_CODE, "retry_code", "asked_to_retry")
+        case Phase.VERIFY:
+            _ask_tests(turn)
+        case _:
+            next_question(turn, turn.line("retry_discuss"))
+
+
+def notice_moment(turn: Turn, moment: str) -> None:
+    """In practice, let the coach say a word on something that happens for the first time."""
+    turn.coach(coaching.MOMENTS[moment], f"coach_on_{moment}")
 
 
 def tell_time(turn: Turn) -> None:

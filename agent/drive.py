@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from agent.commands import Command, NoteFault, RunCell, RunSuite, decision_from_command
+from agent.commands import AskModel, Command, NoteFault, RunCell, RunSuite, decision_from_command
 from agent.machine import begin, step
 from agent.state import InterviewState
 from question_bank.package import Question
@@ -30,6 +30,8 @@ class Advance(Struct, frozen=True, kw_only=True):
     runs: tuple[RunSuite, ...] = ()
     """To be performed once the lines are stored."""
     cells: tuple[RunCell, ...] = ()
+    """The same."""
+    calls: tuple[AskModel, ...] = ()
     """The same."""
 
 
@@ -75,7 +77,7 @@ def advance(
 ) -> Advance:
     """Append an event and everything that the interviewer decides because of it."""
     head, sealed = head.append(event, actor=actor, at_ms=at_ms, intent_id=intent_id)
-    lines, runs, cells = [sealed], list[RunSuite](), list[RunCell]()
+    lines, runs, cells, calls = [sealed], list[RunSuite](), list[RunCell](), list[AskModel]()
     state, commands = step(state, sealed.envelope)
     waiting: deque[Command] = deque(commands)
     while waiting and not state.ended:
@@ -86,6 +88,9 @@ def advance(
         if isinstance(command, RunCell):
             cells.append(command)
             continue
+        if isinstance(command, AskModel):
+            calls.append(command)
+            continue
         if len(lines) > MAX_DECISIONS:
             command = NoteFault(where="agent", message=f"Only {MAX_DECISIONS} decisions on one event were carried out.")
             waiting.clear()
@@ -94,7 +99,9 @@ def advance(
         state, commands = step(state, sealed.envelope)
         if len(lines) <= MAX_DECISIONS + 1:
             waiting.extendleft(reversed(commands))
-    return Advance(state=state, head=head, sealed=tuple(lines), runs=tuple(runs), cells=tuple(cells))
+    return Advance(
+        state=state, head=head, sealed=tuple(lines), runs=tuple(runs), cells=tuple(cells), calls=tuple(calls)
+    )
 
 
 def resume(question: Question, log: Sequence[Sealed]) -> Resumed:

@@ -8,8 +8,11 @@ from typing import assert_never
 
 import msgspec.structs
 
+from agent.folding_models import take_in_answer
 from agent.folding_runs import take_in_run
-from agent.phases import MS_PER_MINUTE
+from agent.phases import MS_PER_MINUTE, RETRY_RULE
+from agent.probes import GENERAL_PROBE
+from agent.retrying import begin_again
 from agent.state import Clock, InterviewState, Talk
 from agent.understanding import Understanding, Waiting
 from agent.words import content_stems, prose
@@ -29,10 +32,12 @@ from transcripts.events import (
     FaultNoted,
     HintRequested,
     InterviewerSaid,
+    ModelAnswered,
     Move,
     MoveOnRequested,
     Phase,
     PhaseChanged,
+    RetryRequested,
     RunQueued,
     RunRequested,
     RunStopped,
@@ -64,7 +69,10 @@ def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
     match event:
         case SessionStarted():
             return _started(state, event)
-        case SessionResumed() | HintRequested() | MoveOnRequested() | EndRequested() | CellsRestartRequested():
+        case (
+            SessionResumed() | HintRequested() | MoveOnRequested() | RetryRequested() | EndRequested()
+            | CellsRestartRequested()
+        ):  # fmt: skip
             return _active(state)
         case RunRequested() | StopRequested() | SuiteRan() | RunStopped() | CellRequested() | CellRan():
             return _active(take_in_run(state, event))
@@ -76,6 +84,8 @@ def take_in(state: InterviewState, envelope: Envelope) -> InterviewState:
             return _active(_edited(state, event))
         case TimerFired():
             return state
+        case ModelAnswered():
+            return take_in_answer(state, event)
         case UtteranceUnderstood():
             return _understood(state, event)
         case InterviewerSaid():
@@ -119,7 +129,13 @@ def _started(state: InterviewState, event: SessionStarted) -> InterviewState:
         length_ms=event.length_minutes * MS_PER_MINUTE, phase_since_ms=state.at_ms, last_active_ms=state.at_ms
     )
     return _replace(
-        state, started=True, seed=event.seed, mode=event.mode, length_minutes=event.length_minutes, clock=clock
+        state,
+        started=True,
+        seed=event.seed,
+        mode=event.mode,
+        terms=event.model,
+        length_minutes=event.length_minutes,
+        clock=clock,
     )
 
 
@@ -139,9 +155,12 @@ def _heard(state: InterviewState, event: CandidateSaid) -> InterviewState:
         talk=_replace(
             talk,
             heard=heard,
+            heard_in_phase=f"{talk.heard_in_phase}\n{said}"[-MAX_HEARD:],
             last_words=event.text,
             last_words_seq=state.seq,
             last_words_spoken=event.channel == "spoken",
+            words_before=talk.last_words,
+            words_before_seq=talk.last_words_seq,
         ),
     )
 
@@ -189,7 +208,9 @@ def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewS
     waiting = talk.waiting
     offered = waiting is not None and waiting.move in {Move.ASK_BACK, Move.OFFER_HINT}
     wordless = "claim:no_words" in event.items
-    closes = (event.act in _CLOSES_ANY_QUESTION or offered) and not wordless
+    # Whoever asks for the next question hears first what leads there; the open one stays open meanwhile.
+    asks_next = "claim:move_on" in event.items and state.phase is Phase.DISCUSS and not talk.offered_next
+    closes = (event.act in _CLOSES_ANY_QUESTION or offered) and not wordless and not asks_next
     answered = frozenset({waiting.points_prefix}) if closes and waiting is not None else frozenset[str]()
     if closes:
         waiting = None
@@ -212,6 +233,9 @@ def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
     kind, _, name = event.about.partition(":")
     progress, work, talk = state.progress, state.work, state.talk
     progress = _replace(progress, rules_used=progress.rules_used | {event.reason.rule})
+    is_general = event.reason.rule.startswith(GENERAL_PROBE)
+    if is_general:
+        progress = _replace(progress, probed=progress.probed | {event.about})
     if event.move in _SPEAKS_OF_FACT and kind == "fact":
         progress = _replace(progress, facts_told=progress.facts_told | {name})
     elif event.move is Move.HINT and name.isdigit():
@@ -226,7 +250,7 @@ def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
         work = _replace(work, remarked=work.failure)
     elif event.move is Move.FOLLOW_UP:
         progress = _replace(progress, follow_ups_asked=progress.follow_ups_asked | {name})
-    elif event.move is Move.FOLLOW_UP_MORE:
+    elif event.move is Move.FOLLOW_UP_MORE and not is_general:
         progress = _replace(progress, asked_more=progress.asked_more | {name})
     elif event.move is Move.REMARK_ON_RUN:
         work = _replace(work, remarked=work.failure)
@@ -242,9 +266,18 @@ def _spoken(state: InterviewState, talk: Talk, event: InterviewerSaid) -> Talk:
         talk = _replace(talk, acknowledged_at_ms=state.at_ms)
     if event.move is Move.DEFLECT or event.reason.rule == "code_in_chat":
         talk = _replace(talk, n_declined=talk.n_declined + 1)
+    if event.reason.rule == "how_to_go_on":
+        talk = _replace(talk, offered_next=True)
     if event.move in QUESTION_MOVES and (event.move is not Move.REMARK_ON_RUN or "?" in event.text):
         waiting = _waiting_for(state, event)
-        return _replace(talk, waiting=waiting, waiting_seq=state.seq, last_question=event.text, n_declined=0)
+        return _replace(
+            talk,
+            waiting=waiting,
+            waiting_seq=state.seq,
+            last_question=event.text,
+            n_declined=0,
+            offered_next=False,
+        )
     return talk
 
 
@@ -260,13 +293,15 @@ def _waiting_for(state: InterviewState, event: InterviewerSaid) -> Waiting:
 
 
 def _changed_phase(state: InterviewState, event: PhaseChanged) -> InterviewState:
+    if event.reason.rule == RETRY_RULE:
+        state = begin_again(state, event.phase)
     return _replace(
         state,
         phase=event.phase,
         phases_seen=state.phases_seen | {event.phase},
         clock=_replace(state.clock, phase_since_ms=state.at_ms, n_nudges=0),
-        work=_replace(state.work, n_typed_at_phase=state.work.n_typed),
-        talk=_replace(state.talk, waiting=None),
+        work=_replace(state.work, n_typed_at_phase=state.work.n_typed, n_runs_at_phase=state.work.n_runs),
+        talk=_replace(state.talk, waiting=None, heard_in_phase=""),
         progress=_replace(
             state.progress,
             n_probes_in_phase=0,

@@ -11,6 +11,9 @@ from agent.clock import Timer
 from agent.clock import timers as _timers
 from agent.commands import Command, End, NoteFault, RunCell, RunSuite, Understand
 from agent.folding import edit_fits, fire, look_at_code, take_in
+from agent.guard import Guard
+from agent.guarding import guarded
+from agent.model_use import after_answer, as_it_was_said, settle
 from agent.state import Clock, InterviewState, Progress, Talk, Work
 from agent.turn import Turn
 from agent.understanding import ENGINE, Context, Understander, Understanding
@@ -28,9 +31,11 @@ from transcripts.events import (
     FaultNoted,
     HintRequested,
     InterviewerSaid,
+    ModelAnswered,
     MoveOnRequested,
     PhaseChanged,
     Reason,
+    RetryRequested,
     RunQueued,
     RunRequested,
     RunStopped,
@@ -46,16 +51,34 @@ from transcripts.events import (
 __all__ = ["Timer", "begin", "step", "timers"]
 
 
+_MOST_MINDS = 256
+_MINDS: dict[str, tuple[Understander, Guard]] = {}
+"""What was indexed of a question, by its hash: both are the same for the same question, and immutable."""
+
+
 def begin(question: Question) -> InterviewState:
     """Make the state before the first event of an interview on a question."""
+    understander, guard = _minds(question)
     return InterviewState(
         question=question,
-        understander=Understander(question),
+        understander=understander,
+        guard=guard,
         talk=Talk(),
         progress=Progress(),
         work=Work(code=question.starter),
         clock=Clock(),
     )
+
+
+def _minds(question: Question) -> tuple[Understander, Guard]:
+    minds = _MINDS.get(question.sha256)
+    if minds is None:
+        minds = Understander(question), Guard(question)
+        if question.sha256:
+            while len(_MINDS) >= _MOST_MINDS:
+                del _MINDS[next(iter(_MINDS))]
+            _MINDS[question.sha256] = minds
+    return minds
 
 
 def step(state: InterviewState, envelope: Envelope) -> tuple[InterviewState, tuple[Command, ...]]:
@@ -72,13 +95,14 @@ def step(state: InterviewState, envelope: Envelope) -> tuple[InterviewState, tup
             after = look_at_code(after)
         else:
             after = fire(after, event.timer, once=clock.fires_once(event.timer))
-    turn = Turn(after, (envelope.seq,))
+    as_said = as_it_was_said(after, event) if isinstance(event, UtteranceUnderstood) else after
+    turn = Turn(as_said, (envelope.seq,))
     try:
         _decide(turn, before, envelope)
+        return settle(before, after, envelope, guarded(after, turn.commands))
     except Exception as error:  # noqa: BLE001  a fault of ours must not take the interview from the candidate
         fault = NoteFault(where="agent", message=f"{type(error).__name__}: {error}")
         return after, (fault, *_last_resort(after, envelope))
-    return after, turn.commands
 
 
 def timers(state: InterviewState) -> tuple[Timer, ...]:
@@ -116,14 +140,12 @@ def _decide(turn: Turn, before: InterviewState, envelope: Envelope) -> None:
             remarks.before_run(turn)
         case SuiteRan(report=report):
             remarks.after_run(turn, report)
-        case HintRequested():
-            conduct.give_hint(turn, "hint_asked_for")
-        case MoveOnRequested():
-            conduct.move_on(turn)
-        case EndRequested():
-            conduct.close(turn, "asked_to_end", asked_to_end=True)
+        case HintRequested() | MoveOnRequested() | RetryRequested() | EndRequested():
+            conduct.after_button(turn, event)
         case TimerFired(timer=name):
             clock.after_timer(turn, name)
+        case ModelAnswered():
+            after_answer(turn, before.pending, event)
         case CellRequested(cell=cell):
             turn.add(RunCell(cell=cell, requested_seq=envelope.seq))
         case RunQueued(n_ahead=n_ahead):

@@ -68,6 +68,19 @@ TRANSITIONS: Mapping[Phase, Mapping[Phase, str]] = MappingProxyType(
 )
 """From each phase to each phase that may follow, with the occasion in words. A step that is not here is not legal."""
 
+RETRY_RULE = "phase_retried"
+"""Of a phase change that the candidate asked for, to try a phase again."""
+RETRY_WHEN = "in practice only: the candidate tries it again, with its whole time"
+RETRIES: Mapping[Phase, tuple[Phase, ...]] = MappingProxyType(
+    {
+        current: tuple(phase for phase in ORDER[1 : ORDER.index(current) + 1] if phase is not Phase.WRAP_UP)
+        for current in ORDER
+    }
+)
+"""In practice: from each phase to those that may be tried again, itself and the earlier ones."""
+
+NOTICE_MS = 5 * MS_PER_MINUTE
+"""So long before the end the remaining time is said."""
 LONGEST_GIVEN_BACK_MS = 10 * MS_PER_MINUTE
 """Time spent waiting for the machine is added to the session's length, but no more than this in all."""
 
@@ -75,6 +88,11 @@ LONGEST_GIVEN_BACK_MS = 10 * MS_PER_MINUTE
 def may_follow(current: Phase, following: Phase) -> bool:
     """Say whether a phase may come right after another."""
     return following in TRANSITIONS[current]
+
+
+def may_be_retried(current: Phase, phase: Phase) -> bool:
+    """Say whether in practice a phase may be tried again from another."""
+    return phase in RETRIES[current]
 
 
 def budgets_ms(minutes: PhaseMinutes, length_minutes: int) -> Mapping[Phase, int]:
@@ -96,6 +114,7 @@ def draw_mermaid() -> str:
     for current, row in TRANSITIONS.items():
         lines += [f"    {current.value} --> {following.value}" for following in row]
     lines.append(f"    {Phase.WRAP_UP.value} --> [*]")
+    lines.append(f"    note right of {Phase.WRAP_UP.value}: In practice, any earlier phase may be tried again.")
     return "\n".join(lines)
 
 
@@ -104,5 +123,7 @@ def draw_table() -> str:
     lines = ["| from | to | when |", "|---|---|---|"]
     for current, row in TRANSITIONS.items():
         lines += [f"| {current.value} | {following.value} | {when} |" for following, when in row.items()]
+        if RETRIES[current]:
+            lines.append(f"| {current.value} | {', '.join(RETRIES[current])} | {RETRY_WHEN} |")
     lines.append(f"| {Phase.WRAP_UP.value} | (end) | the closing turn has been said |")
     return "\n".join(lines)

@@ -32,10 +32,11 @@ def after_edit(turn: Turn) -> None:
     work, progress = turn.state.work, turn.state.progress
     typed_here = work.n_typed - work.n_typed_at_phase
     match turn.phase:
-        case Phase.CLARIFY if work.n_typed >= SIGNS_OF_CODING:
+        case Phase.CLARIFY if typed_here >= SIGNS_OF_CODING:
             if progress.plan_stated:
                 turn.go(Phase.CODE, "code_after_early_plan")
             else:
+                conduct.notice_moment(turn, "typing_early")
                 conduct.go_to_plan(turn, "code_before_plan", "ask_plan_typing")
         case Phase.PLAN if typed_here >= SIGNS_OF_CODING_ON:
             turn.go(Phase.CODE, "code_without_plan")
@@ -111,6 +112,8 @@ def _passed(turn: Turn, report: RunReport) -> None:
 
 def _did_not_pass(turn: Turn, report: RunReport) -> None:
     work = turn.state.work
+    if turn.state.has_written:
+        conduct.notice_moment(turn, "first_failure")
     if report.purpose == "submit" and turn.phase is Phase.CODE:
         turn.go(Phase.VERIFY, "submission_came_back")
     stuck = work.n_same_failures > 0 and work.n_same_failures % STUCK_AFTER_RUNS == 0

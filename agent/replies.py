@@ -4,7 +4,9 @@ Facts come out only for items that understanding named as asked for or assumed. 
 that was given, `I have no more questions` and `I am done` are occasions on which the script goes on by its own rules.
 """
 
-from agent import conduct
+import re
+
+from agent import coaching, conduct
 from agent.fact_ranker import topic_of
 from agent.turn import Turn
 from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
@@ -13,12 +15,16 @@ from question_bank.cost import find_claims
 from question_bank.package import Fact
 from transcripts.events import Act, Move, Phase
 
-THIN_PLAN_WORDS = 10
-"""A plan of fewer words is asked about once more."""
 MOST_FACTS_SPOKEN_OF_AS_TWO = 2
 """With more, `the other part` would not say which."""
 MOST_REFUSALS = 2
 """In the discussion the interviewer goes on when an answer has been asked for this often."""
+LONGEST_CONFIRMATION = 5
+"""Words of a reply that says no more than that one is done."""
+_CONFIRMATIONS = frozenset(
+    {"yes", "yeah", "yep", "done", "sure", "finished", "next", "through", "ok", "okay", "please"}
+)
+_ANOTHER_QUESTION = re.compile(r"\b(?:next|another|different|other|new) (?:question|problem|task|exercise)\b")
 ACKNOWLEDGE_EVERY_MS = 60_000
 """While the candidate explains at length, a sign of listening comes at most this often."""
 
@@ -74,6 +80,7 @@ def _to_off_script(turn: Turn, meaning: Understanding, asked: Waiting | None) ->
         turn.say(Move.ACKNOWLEDGE, "task_is_set", "asked_why")
     else:
         turn.say(Move.YOUR_CALL, "your_call", "not_in_the_fact_sheet")
+        conduct.notice_moment(turn, "open_choice")
 
 
 def _as_first_asked(turn: Turn, asked: Waiting) -> str:
@@ -97,6 +104,7 @@ def _to_answer_request(turn: Turn, meaning: Understanding, asked: Waiting | None
         turn.say(Move.DEFLECT, "deflect_answer_in_talk", "asked_for_the_answer")
     else:
         turn.say(Move.DEFLECT, "deflect_answer", "asked_for_the_answer")
+        conduct.notice_moment(turn, "asked_for_answer")
 
 
 def _to_orders(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
@@ -122,7 +130,8 @@ def _to_assumption(turn: Turn, meaning: Understanding, asked: Waiting | None) ->
             turn.say(Move.CONFIRM_ASSUMPTION, "assumption_fits", "assumption_fits", about=about)
         else:
             answer = state.question.fact(fact_id).answer
-            turn.say(Move.CORRECT_ASSUMPTION, "assumption_precise", "assumption_differs", about=about, text=answer)
+            key = "assumption_settled" if fact_id in state.progress.facts_told else "assumption_precise"
+            turn.say(Move.CORRECT_ASSUMPTION, key, "assumption_differs", about=about, text=answer)
 
 
 def _to_plan(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
@@ -130,17 +139,15 @@ def _to_plan(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     if turn.phase not in PHASES_OF_PLANS:
         _acknowledge(turn)
         return
-    state = turn.state
-    thin = len(words(state.talk.last_words.lower())) < THIN_PLAN_WORDS
-    if thin and "plan_is_thin" not in state.progress.rules_used:
-        turn.ask(Move.PROBE, turn.line("plan_more"), "plan_is_thin", about="plan")
-    else:
+    if not conduct.probe_thin(turn, "plan"):
         conduct.go_to_code(turn, "plan_given")
 
 
 def _to_done(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     if "claim:stop" in meaning.items:
         turn.say(Move.ACKNOWLEDGE, "how_to_stop", "ending_is_a_button")
+        return
+    if "claim:move_on" in meaning.items and _says_how_to_go_on(turn, asked):
         return
     match turn.phase:
         case Phase.INTRODUCE | Phase.CLARIFY:
@@ -162,6 +169,20 @@ def _to_done(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
             conduct.next_question(turn, lead)
         case Phase.WRAP_UP:
             conduct.close(turn, "last_words_said")
+
+
+def _says_how_to_go_on(turn: Turn, asked: Waiting | None) -> bool:
+    """Say once what leads on, to somebody who asks for the next question before this one was answered."""
+    if turn.state.talk.offered_next:
+        return False
+    if turn.phase is Phase.DISCUSS and asked is not None:
+        turn.say(Move.ACKNOWLEDGE, "next_in_talk", "how_to_go_on")
+        return True
+    wants_another = _ANOTHER_QUESTION.search(turn.state.talk.last_words.lower()) is not None
+    if wants_another and turn.phase in {Phase.CLARIFY, Phase.PLAN, Phase.CODE, Phase.VERIFY}:
+        turn.say(Move.ACKNOWLEDGE, "one_task", "how_to_go_on")
+        return True
+    return False
 
 
 def _go_on_from_checking(turn: Turn) -> None:
@@ -188,7 +209,11 @@ def _to_cost(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
 
 def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     if asked is None:
-        _acknowledge_at_times(turn)
+        if not (meaning.act is Act.EXPLAINS and conduct.probe_thin(turn, "explanation")):
+            _acknowledge_at_times(turn)
+        return
+    if turn.phase is Phase.DISCUSS and turn.state.talk.offered_next and _confirms(turn.state.talk.last_words):
+        conduct.next_question(turn, turn.line("leave_it"))
         return
     gives_up = "claim:does_not_know" in meaning.items
     match asked.move:
@@ -209,6 +234,8 @@ def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> Non
             conduct.go_on_from_answer(turn, gives_up=gives_up)
         case _ if gives_up:
             turn.say(Move.ACKNOWLEDGE, "leave_it", "heard")
+        case _ if asked.about == "tests" and conduct.probe_thin(turn, "tests"):
+            pass
         case _ if asked.about == "tests" and turn.state.work.n_runs and not turn.state.work.failure:
             turn.say(Move.ACKNOWLEDGE, "go_submit", "tests_named")
         case _:
@@ -219,12 +246,15 @@ def _after_follow_up(turn: Turn, asked: Waiting, *, gives_up: bool) -> None:
     progress = turn.state.progress
     name = asked.points_prefix
     missed = [point for point in asked.points if f"{name}/{point.id}" not in progress.points]
-    first = asked.move is Move.FOLLOW_UP and name not in progress.asked_more
+    first = name not in progress.asked_more
+    if missed and not gives_up and asked.about not in progress.probed and conduct.probe_thin(turn, asked.about):
+        return
     if missed and first and not gives_up and not _asks_for_said(turn, asked, {point.id for point in missed}):
         lead = f"{turn.line('stay_on')} " if len(progress.asked_more) % 2 else ""
         text = f"{lead}{turn.state.question.follow_up(name).ask_more}"
         turn.ask(Move.FOLLOW_UP_MORE, text, "answer_missed_points", about=f"follow_up:{name}")
         return
+    turn.coach(coaching.after_answer(turn.state, name), f"coach_on_{asked.about}", about=asked.about)
     conduct.go_on_from_answer(turn, gives_up=gives_up)
 
 
@@ -246,6 +276,12 @@ def _to_talk(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
 
 def _to_thinking(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     """Say nothing: whoever thinks aloud is not waiting for anybody."""
+
+
+def _confirms(text: str) -> bool:
+    """Say whether a short reply says that one is done with the question."""
+    said = words(text.lower())
+    return len(said) <= LONGEST_CONFIRMATION and bool(_CONFIRMATIONS.intersection(said))
 
 
 def _acknowledge(turn: Turn) -> None:

@@ -34,6 +34,9 @@ def request_strength(clause: str) -> float:
         return 0.8
     if patterns.FIRST_PERSON.search(core):
         return 0.55 if patterns.BARE_TAIL.search(core) and not core.endswith("all right") else 0.05
+    if claims_done(core):
+        # "It works, it is definitely correct" ends like a question and asks nothing.
+        return 0.15
     if patterns.BARE_TAIL.search(core):
         return 0.75
     if patterns.INNER_AUXILIARY.match(core):
@@ -46,6 +49,23 @@ def _strength_unmarked(core: str, strength: float) -> float:
     if re.match(r"^(?:i|we) (?:think|guess|believe|know|will|would say)\b", core):
         return 0.1
     return strength
+
+
+_REASON = re.compile(r"\b(?:because|so that|otherwise)\b")
+
+
+def gives_a_reason(clause: str) -> bool:
+    """Tell a clause that opens like a question, and goes on with a reason where a question would end."""
+    return (
+        "?" not in clause
+        and patterns.WH_START.match(without_fillers(clause)) is not None
+        and bool(_REASON.search(clause))
+    )
+
+
+def shows_own_code(text: str) -> bool:
+    """Tell words that walk through the code: `here: which columns are left out, and why`."""
+    return "?" not in text and re.match(r"^(?:so |and |then |ok |okay )*here\b", text) is not None
 
 
 def is_terse_topic(clause: str) -> bool:

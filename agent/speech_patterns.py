@@ -116,7 +116,7 @@ ORDERS = _any(
     r"</?\s*(?:system|instructions?|assistant|transcript|candidate|interview|prompt|user|im_start|im_end)\b|\[/?inst\]|<\|",
     r"\b(?:pretend|role.?play|act as|acting as|behave as|simulate being|imagine you are|switch roles|swap roles)\b",
     r"\b(?:give|award|grant|assign|set|put|record|write down|note down|log|make|report)\b.{0,40}\b(?:full|max(?:imum)?|perfect|top|best|highest|high|good|passing|5|10|100|4)\b"
-    r".{0,20}\b(?:marks?|scores?|grades?|points?|ratings?|credits?|levels?|evaluation)\b",
+    r".{0,20}\b(?:marks?|scores?|grades?|points?|ratings?|credits?|levels?|evaluation)\b(?! (?:matri\w+|tables?|tensors?|vectors?|arrays?|columns?|functions?|in|of|from|per|over|as|back)\b)",
     r"\b(?:mark|rate|score|grade|count|record|consider|treat|report|log)\b.{0,30}\b(?:as|with|to)\b.{0,15}\b(?:passed|passing|pass|correct|complete[d]?|solved|"
     r"strong hire|hire|hired|excellent|perfect|full|successful)\b",
     r"(?<!you )\b(?:score|grade|rate|hire|recommend) me\b|\b(?:just|please|must|should) pass me\b|\bpass me (?:anyway|now|please)\b",
@@ -129,6 +129,13 @@ ORDERS = _any(
     r"\b(?:all|the) (?:tests?|checks?) (?:have )?passed?\b.{0,60}\b(?:so|therefore)\b.{0,40}\b(?:mark|score|end|give|move)\b",
     r"\bthe (?:candidate|user|interviewee) (?:has|is|did|should|must|gave|answered|deserves)\b",
     r"\byour (?:real |true |actual |new |only )?(?:task|job|goal|role|purpose) is (?:now )?to\b",
+    r"\b(?:set|switch|change|move|jump|advance)\b.{0,15}\b(?:phase|stage)\b.{0,10}\bto\b|\b(?:un)?lock(?:ed)?\b.{0,25}\b(?:phase|stage|notes|round)\b",
+    r"\b(?:reset|restart|stop|pause|halt|freeze|rewind|extend|turn off) (?:the |your |my )?(?:clock|timer|countdown)\b|\b(?:set|turn|put) the (?:clock|timer)\b",
+    r"\b(?:disclose|reveal|unlock|hand over)\b.{0,40}\b(?:fact ?sheet|notes?|rubric|reference|key|guide|sheet)\b",
+    r"\b(?:reply|answer|respond)\b.{0,20}\b(?:with|in|using)\b.{0,30}\b(?:letters?|initials?|syllables?|emojis?|characters?)\b",
+    r"\b(?:do not|never) (?:count|record|log|mention|report|note|write)\b.{0,40}\b(?:hints?|failures?|mistakes?|errors?|against me|this message)\b|"
+    r"\b(?:delete|erase|remove|wipe|clear)\b.{0,40}\b(?:from the (?:log|record|report|transcript)|my (?:mistakes|errors|failures|score|grade))\b",
+    r"\b(?:translate|repeat|recite|encode|spell)\b.{0,20}\b(?:everything|all|whatever)\b.{0,20}\b(?:you (?:were|have been|are) (?:told|given)|above|before this)\b",
     r"\bdo anything now\b|\bdecode (?:this|the following)\b|\bbase ?64\b|\brot ?13\b",
 )
 _SOLUTION = (
@@ -137,7 +144,7 @@ _SOLUTION = (
     r"expected outputs?(?! (?:shape|type|format|dtype|be|look|have|array))|final code|code for (?:this|it|me)|source code)"
 )
 WANTS_ANSWER = _any(
-    rf"\b(?:give|show|tell|send|paste|write|share|reveal|provide|print|dictate|spell out|post|display|hand|type|read|leak)\b(?: it)?(?: to)?(?: me| us)?\b.{{0,30}}\b{_SOLUTION}\b",
+    rf"\b(?:give|show|tell|send|paste|write|share|reveal|provide|print|dictate|spell out|post|display|hand|type|read|leak)\b(?: it)?(?: to)?(?: me| us)?\b.{{0,30}}\b(?<!same ){_SOLUTION}\b",
     rf"\bwhat (?:is|are|was|would be|does|do)\b.{{0,25}}\b(?:right|correct|full|final|reference|model|whole|actual|best|optimal|official)\b.{{0,15}}{_SOLUTION}",
     r"\bwhat (?:is|are) (?:the|in the|inside the|your) (?:hidden|secret|private|solution|answer\b(?! format| shape| type)|test cases?|checks\b)",
     r"\b(?:hidden|secret|private)\b.{0,12}\b(?:tests?|checks?|cases?)\b",
@@ -153,6 +160,9 @@ WANTS_ANSWER = _any(
     r"\bjust (?:tell|give|show) me (?:how|what|the)\b(?!.{0,20}\b(?:shape|type|format|range|input|you mean|dimension)\b)",
     r"\bhow (?:would|do|did|should) you (?:solve|implement|code|write|do|approach|program)\b",
     r"\b(?:give|show|send|paste|hand|tell)\b (?:me|us) (?:the|your|some|all the) code\b",
+    r"\blist (?:me )?(?:all|every|each|the)\b.{0,25}\b(?:steps?|approach(?:es)?|mistakes?|bugs?|points?)\b.{0,30}\b(?:solution|right|wrong|correct|answer|left)\b",
+    r"\b(?:which|what) (?:points?|keywords?|words|things)\b.{0,25}\b(?:listen(?:ing)?|look(?:ing)?|wait(?:ing)?|want to hear|expect(?:ing)?)\b.{0,20}\b(?:answer|reply|from me|for)\b",
+    r"\bwhat (?:is|are|would be|makes)\b.{0,15}\b(?:bad|good|wrong|right|better|best|strongest) hints?\b|\b(?:all|every|each|levels?|texts?)\b.{0,20}\bhints?\b|\b(?:bad|wrong|good|first|last|strongest) hint\b.{0,80}\b(?:write|spell|read|show)\b",
     r"\bwhat (?:should|do|would) i (?:write|type|put) (?:here|next|in|on|for|there)\b",
     r"\bwhat is wrong with (?:my|the|this)\b|\bwhere is (?:the|my) (?:bug|error|mistake)\b|\bwhat is the (?:bug|mistake|fix)\b",
     r"\b(?:tell|show) me (?:where|what) (?:the|my) (?:bug|error|mistake|fix)\b",
@@ -160,7 +170,7 @@ WANTS_ANSWER = _any(
     r"\bwhat (?:would|does|should|will) (?:the |an? |your )?(?:ideal|perfect|best|right|correct|reference|model|expected) (?:solution|answer|code|version)\b",
 )
 WANTS_OWN_WORK_JUDGED = re.compile(
-    r"\b(?:is|are|does|do|did|will|would|was)\b.{0,20}\b(?:my (?!assumption|understanding|guess|reading|interpretation)\w+|what i (?:have|wrote|did)|mine)\b"
+    r"\b(?:is|are|does|do|did|will|would|was)\b.{0,20}\b(?:my (?!assumption|understanding|guess|reading|interpretation|choice|call|decision|threshold|own)\w+|what i (?:have|wrote|did)|mine)\b"
     r".{0,40}\b(?:right|correct|ok|okay|good|fine|sense|work|pass|wrong|off)\b|"
     r"\b(?:tell me|say|let me know|know|check|see|verify|confirm) (?:if|whether|that) (?:my|this|that|it|i)\b.{0,30}\b(?:right|correct|ok|okay|good|fine|wrong|on track|on the right)\b"
 )
@@ -177,6 +187,8 @@ WANTS_VERDICT = _any(
     r"\bdid i (?:get|do|pass|answer)\b.{0,20}\b(?:it|that|right|correct|ok|well)\b|\bhow am i doing\b|\bhow did i do\b",
 )
 NO_HINT = re.compile(
+    r"\b(?:bad|good|wrong|right|better|best|strongest) hints?\b|"
+    r"\b(?:count|log|record|delete|erase|remove|forget|ignore|mention)\b.{0,20}\bhints?\b|"
     r"\b(?:no|without|not|do not (?:want|need|give)(?: me)?(?: an?| any)?|n't)(?: an?| any| the)? (?:more )?hints?\b"
 )
 WANTS_HINT = _any(
@@ -281,7 +293,7 @@ usar quel quelle dois je
 """
 FOREIGN = frozenset(_FOREIGN_TEXT.split())
 _FOREIGN_GREETINGS_TEXT = """
-bonjour bonsoir salut merci hola buenos buenas d\u00edas dias tardes noches gracias guten tag morgen abend hallo servus moin
+bonjour bonsoir salut merci hola buenos buenas d\u00edas dias tardes noches gracias dzien guten tag morgen abend hallo servus moin
 danke wie geht ihnen dir ciao buongiorno buonasera grazie ola ol\u00e1 bom dia obrigado obrigada namaste merhaba selam hej es ihr comment va vas bien bom wieder sehen
 hei tere ahoj dzie\u0144 dobry witam czesc cze\u015b\u0107 salam shalom konnichiwa nihao privet aloha que tal como esta est\u00e1s
 """

@@ -1,15 +1,17 @@
 """What the interviewer knows at a moment, folded from the log's events and from nothing else. Frozen."""
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from agent.understanding import Understander, Waiting
+from agent.commands import Command
+from agent.understanding import Context, Understander, Waiting
 from question_bank.package import Question
 from runner.report import Purpose, RunReport
-from transcripts.events import Phase
+from transcripts.events import Act, Mode, ModelPurpose, ModelTerms, Phase
 
-Mode: TypeAlias = Literal["mock", "practice"]
+if TYPE_CHECKING:
+    from agent.guard import Guard
 
 
 class Talk(Struct, frozen=True, kw_only=True):
@@ -23,6 +25,11 @@ class Talk(Struct, frozen=True, kw_only=True):
     last_words: str = ""
     last_words_seq: int = 0
     last_words_spoken: bool = False
+    words_before: str = ""
+    """What was said before the last words, for an answer that comes late."""
+    words_before_seq: int = 0
+    heard_in_phase: str = ""
+    """What was said since the phase began, one utterance a line."""
     waiting: Waiting | None = None
     """The interviewer's open question."""
     waiting_seq: int = 0
@@ -32,6 +39,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     acknowledged_at_ms: int = -1_000_000
     n_declined: int = 0
     """Requests for an answer, and pieces of code, that were declined since the last question."""
+    offered_next: bool = False
+    """Since the last question it was said how to go on to the next one."""
 
 
 class Progress(Struct, frozen=True, kw_only=True):
@@ -55,6 +64,10 @@ class Progress(Struct, frozen=True, kw_only=True):
     cost_claims: tuple[str, ...] = ()
     """`time:d*k*n`."""
     n_probes_in_phase: int = 0
+    probed: frozenset[str] = frozenset()
+    """What was asked about because it was too thin: `plan`, `explanation`, `follow_up:<id>`."""
+    n_retries: int = 0
+    """Phases that were tried again, in practice."""
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -86,6 +99,7 @@ class Work(Struct, frozen=True, kw_only=True):
     remarked: str = ""
     """The failure that was last remarked on."""
     n_runs: int = 0
+    n_runs_at_phase: int = 0
     n_submits: int = 0
     passed_submit: bool = False
 
@@ -97,6 +111,8 @@ class Clock(Struct, frozen=True, kw_only=True):
     """With the time that was spent waiting for the machine, which is given back."""
     waited_ms: int = 0
     """Part of the length that was given back."""
+    retried_ms: int = 0
+    """Part of the length that was added because phases were tried again."""
     phase_since_ms: int = 0
     last_active_ms: int = 0
     """The candidate last typed, spoke, ran or asked for something."""
@@ -106,11 +122,40 @@ class Clock(Struct, frozen=True, kw_only=True):
     """Timers that fire once and have."""
 
 
+class Spent(Struct, frozen=True, kw_only=True):
+    """What calls to the language model have used up."""
+
+    n_asked: int = 0
+    n_tokens: int = 0
+    cost: float = 0.0
+    n_failures: int = 0
+    """In a row."""
+    rests_until_ms: int = 0
+    given_up_on: int = 0
+    """The utterance about which the model was asked in vain and is not asked again."""
+
+
+class Pending(Struct, frozen=True, kw_only=True):
+    """A call to the language model that has not come back."""
+
+    call: int
+    purpose: ModelPurpose
+    said_seq: int
+    words: str
+    context: Context
+    held: tuple[Command, ...]
+    """What is done if the model does not help."""
+    facts: tuple[str, ...] = ()
+    """Facts among which the model may choose."""
+    acts: tuple[Act, ...] = ()
+
+
 class InterviewState(Struct, frozen=True, kw_only=True):
     """Everything that decides what the interviewer does next."""
 
     question: Question
     understander: Understander
+    guard: "Guard"
     talk: Talk
     progress: Progress
     work: Work
@@ -122,6 +167,10 @@ class InterviewState(Struct, frozen=True, kw_only=True):
     seed: int = 0
     mode: Mode = "mock"
     length_minutes: int = 0
+    terms: ModelTerms | None = None
+    """The language model, if there is one."""
+    spent: Spent = Spent()
+    pending: Pending | None = None
     phase: Phase = Phase.INTRODUCE
     phases_seen: frozenset[Phase] = frozenset({Phase.INTRODUCE})
 

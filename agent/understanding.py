@@ -5,39 +5,91 @@ First the mood of the sentence is read (`speech_acts`), then, only for a clause 
 apart with enough margin come back as `maybe:<fact id>`, and the interviewer asks back. Must not know what is said next.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from agent import addressing, speech_acts
+from agent.act_model import Mood, moods
 from agent.fact_ranker import FactRanker, Ranked
-from agent.words import clauses, clean, is_code, plain, prose, without_fillers, words
+from agent.intent_model import intents
+from agent.words import clauses, clean, content_stems, is_code, plain, prose, without_fillers, words
 from question_bank.cost import find_claims, write
 from question_bank.package import Point, Question
 from question_bank.wording import covered_points
 from transcripts.events import Act, Move, Phase
 
-ENGINE = "lexical-1"
+ENGINE = "lexical-3"
 
 ASKS_ABOVE = 0.5
 """A clause that asks less surely than this asks nothing."""
-FACT_ABOVE = 0.36
-"""A fact that fits worse is not what was asked for."""
-MAYBE_ABOVE = 0.22
-"""A fact between this and `FACT_ABOVE` is asked back about."""
-MAYBE_ABOVE_IN_QUESTIONS = 0.15
+ASKS_ALL_THE_SAME_ABOVE = 0.65
+"""What the rules take for a statement and the learned moods as surely as this for a question, asks."""
+ASKS_NOTHING_BELOW = 0.1
+"""What the rules take for a question and the learned moods for one as little as this, asks nothing."""
+ASKS_OUTRIGHT = 0.95
+"""A clause that asks as surely as this by the rules asks, whatever the rest of the utterance does."""
+MEANS_ABOVE = 0.5
+"""An act that no rule sees, is taken from the learned intents when it is as likely as this."""
+ENDS_ABOVE = 0.55
+"""The same for the end of coding, which moves the interview on."""
+MEANS_AS_ANSWER_ABOVE = 0.85
+"""The same while the interviewer waits for an answer to a question of its own."""
+STATES_ABOVE = 0.5
+"""A plan, or an assumption that no rule sees, must be as likely as this."""
+ASSUMES_UNSAID_ABOVE = 0.7
+ASSUMES_AS_LEARNED_ABOVE = 0.6
+NOT_NAMED_AT_MOST = 0.6
+"""A fact that no word of the clause belongs to, is no likelier than this."""
+FACT_ABOVE = 0.65
+"""A fact that is less likely is not told."""
+MAYBE_ABOVE = 0.2
+"""A fact as likely as this, but not as `FACT_ABOVE`, is asked back about."""
+MAYBE_ABOVE_IN_QUESTIONS = 0.1
 """The same in the round of questions, where nearly every question is about a fact."""
-CLEAR_MARGIN = 0.11
-"""Facts that are nearer together than this are asked back about."""
+SURELY_A_QUESTION = 0.9
+MAYBE_ABOVE_IN_SURE_QUESTIONS = 0.06
+"""The same when the learned intents are as sure as that of a question about the task."""
+BESIDE_THE_TASK = 1.5
+"""So many times likelier than a question about the task must be one about other things, or small talk."""
+ANOTHER_FACT_ABOVE = 0.9
+"""A second fact in one utterance must be as likely as this; most second clauses go on about the first."""
+NEARLY_ABOVE = 0.05
+"""In asking back, a runner-up that is less likely is not named."""
 MORE_WHEN_ANSWERING = 0.15
 """Added to what a fact must reach while the interviewer waits for an answer to a question of its own."""
+TASK_WORDS = 2
+SHARE_OF_TASK_WORDS = 0.34
+"""What was asked for as a plan shares two words with the task, or this share of its own."""
 THIN_WORDS = 4
 SHORT_WORDS = 12
 MAX_CLAUSES = 24
 
+SURE_ABOVE = 0.5
+"""What is understood less surely is doubted."""
+PLAUSIBLE_ABOVE = 0.1
+"""Of acts that are named in a doubt."""
+CANDIDATE_ABOVE = 0.005
+"""Of facts that are named in a doubt."""
+MOST_CANDIDATES = 4
+
 PHASES_OF_QUESTIONS = frozenset({Phase.INTRODUCE, Phase.CLARIFY})
 PHASES_OF_PLANS = frozenset({Phase.INTRODUCE, Phase.CLARIFY, Phase.PLAN})
 PHASES_OF_TALK = frozenset({Phase.DISCUSS, Phase.WRAP_UP})
+_ACTS_OF_MOOD: Mapping[Mood, tuple[Act, ...]] = MappingProxyType({
+    Mood.ASKS: (Act.ASKS_FACT, Act.ASKS_OFF_SCRIPT),
+    Mood.ASSUMES: (Act.STATES_ASSUMPTION,),
+    Mood.CHATS: (Act.SMALL_TALK,),
+    Mood.PLANS: (Act.STATES_PLAN,),
+    Mood.THINKS: (Act.THINKS_ALOUD, Act.EXPLAINS),
+})  # fmt: skip
+_RAW = (Act.SMALL_TALK, Act.CLAIMS_DONE, Act.STATES_ASSUMPTION)
+"""What must be likely outright, not only among statements: it ends or confirms something."""
+_REMARKS = (Act.THINKS_ALOUD, Act.EXPLAINS, Act.SMALL_TALK)
+_REQUESTS = frozenset({Act.ASKS_ANSWER, Act.ASKS_FACT, Act.ASKS_HINT, Act.ASKS_OFF_SCRIPT, Act.MANIPULATES})
+_LIST = re.compile(r"\s*,\s*|\s+(?:and|or|plus)\s+")
 _WAITS_FOR_ANSWER = frozenset({Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.PROBE, Move.REMARK_ON_RUN})
 
 
@@ -78,6 +130,17 @@ class Understanding(Struct, frozen=True):
         return _with_prefix("maybe:", self.items)
 
 
+class Doubt(Struct, frozen=True):
+    """What understanding is not sure of, for whoever may decide better."""
+
+    facts: tuple[str, ...]
+    """Ids of at most four facts that the utterance may be about, the best first."""
+    acts: tuple[Act, ...]
+    """Acts that are plausible, the likeliest first."""
+    understanding: Understanding
+    """What is taken when nobody decides better."""
+
+
 class Understander:
     """Understands what is said in interviews on one question. Immutable after construction."""
 
@@ -85,6 +148,9 @@ class Understander:
         self._facts = {fact.id: fact for fact in question.facts}
         self._complexity = question.complexity
         self._ranker = FactRanker(question.facts)
+        texts = [question.prompt, question.starter, *(one.says for one in question.decisions)]
+        texts += [text for fact in question.facts for text in (fact.answer, *fact.asks, *fact.terms)]
+        self._task = frozenset(stem for text in texts for stem in content_stems(text.replace("_", " ")))
 
     def understand(self, text: str, context: Context) -> Understanding:
         """Say what an utterance does. Total: any text gives an answer."""
@@ -93,19 +159,38 @@ class Understander:
         whole = plain(clean(text))
         if not any(character.isalnum() for character in whole):
             return Understanding(Act.THINKS_ALOUD, ("claim:no_words",), 0.2)
-        if speech_acts.gives_orders(whole):
+        meant = intents(whole)
+        if speech_acts.gives_orders(whole) or _means(meant, Act.MANIPULATES, context):
             return Understanding(Act.MANIPULATES, confidence=0.85)
         if speech_acts.is_another_language(whole):
             return Understanding(Act.SMALL_TALK, ("claim:another_language",), 0.7)
         parts = clauses(whole)
         if len(parts) > MAX_CLAUSES:
             parts = (*parts[: MAX_CLAUSES // 2], *parts[-MAX_CLAUSES // 2 :])
+        felt = moods(whole) if context.phase in PHASES_OF_PLANS and not _awaits_answer(context) else {}
         return (
             self._reply_to_offer(whole, context)
             or _housekeeping(whole, parts, context)
-            or self._request(whole, parts, context)
-            or self._statement(whole, text, parts, context)
+            or self._request(whole, parts, context, felt, meant)
+            or self._statement(whole, text, parts, context, felt, meant)
         )
+
+    def doubt(self, text: str, context: Context) -> Doubt | None:
+        """Say what is unsure about an utterance; None when what `understand` takes it for is sure enough."""
+        taken = self.understand(text, context)
+        if {"claim:code", "claim:no_words"}.intersection(taken.items) or _is_sure(taken, context):
+            return None
+        whole = plain(clean(text))
+        felt = moods(whole)
+        likely = [act for mood in sorted(felt, key=lambda one: -felt[one]) if felt[mood] > PLAUSIBLE_ABOVE
+                  for act in _ACTS_OF_MOOD[mood]]  # fmt: skip
+        ranked = self._ranker.rank(whole)
+        fitting = [one.fact_id for one in ranked if one.score > CANDIDATE_ABOVE]
+        facts = dict.fromkeys((*taken.facts, *taken.maybe, *fitting))
+        if taken.act is Act.ASKS_OFF_SCRIPT and not facts:
+            # It is about no fact, and what else it is makes no difference.
+            return None
+        return Doubt(tuple(facts)[:MOST_CANDIDATES], tuple(dict.fromkeys((taken.act, *likely))), taken)
 
     def agrees(self, text: str, fact_id: str) -> bool:
         """Say whether a stated assumption says what the fact's answer says."""
@@ -124,22 +209,30 @@ class Understander:
         if chosen:
             return Understanding(Act.ASKS_FACT, tuple(f"fact:{fact_id}" for fact_id in chosen), 0.9)
         named = [one for one in self._ranker.rank(whole) if one.fact_id in waiting.options]
-        fits = bool(named) and named[0].score > MAYBE_ABOVE and len(words(whole)) <= 12  # noqa: PLR2004
-        if fits and (len(named) == 1 or named[0].score - named[1].score > CLEAR_MARGIN / 2):
+        fits = bool(named) and named[0].score > MAYBE_ABOVE and len(words(whole)) <= SHORT_WORDS
+        if fits and (len(named) == 1 or named[0].score > 2 * named[1].score):
             return Understanding(Act.ASKS_FACT, (f"fact:{named[0].fact_id}",), 0.8)
         if speech_acts.says_no(without_fillers(whole) or whole):
             return Understanding(Act.ANSWERS, ("claim:no",), 0.9)
         return None
 
-    def _request(self, whole: str, parts: Sequence[str], context: Context) -> Understanding | None:
-        if any(speech_acts.wants_answer(part) for part in parts):
-            return Understanding(Act.ASKS_ANSWER, confidence=0.9)
-        if speech_acts.wants_hint(whole) and len(words(whole)) <= SHORT_WORDS:
-            return Understanding(Act.ASKS_HINT, confidence=0.9)
-        asking = () if speech_acts.labels_plan(whole) else _asking(parts, context)
+    def _request(
+        self,
+        whole: str,
+        parts: Sequence[str],
+        context: Context,
+        felt: Mapping[Mood, float],
+        meant: Mapping[Act, float],
+    ) -> Understanding | None:
+        outright = _request_for_help(whole, parts, context, meant)
+        if outright is not None:
+            return outright
+        asking = () if _tells(whole, context) else _asking_twice_heard(whole, parts, context, felt)
         if any(speech_acts.wants_own_work_judged(part) for _, part, _ in asking):
             return Understanding(Act.ASKS_ANSWER, ("claim:verdict",), 0.8)
-        items, confidence = self._facts_asked(asking, parts, context)
+        items, confidence = self._facts_asked(asking, parts, context, meant)
+        if items and _is_beside_the_task(meant) and confidence < ANOTHER_FACT_ABOVE:
+            items = ()
         if any(item.startswith("fact:") for item in items):
             return Understanding(Act.ASKS_FACT, items, confidence)
         if speech_acts.is_stuck(whole) and "hint" not in whole and context.phase not in PHASES_OF_TALK:
@@ -154,78 +247,139 @@ class Understander:
             return Understanding(Act.CLAIMS_DONE, ("claim:stop",), 0.8)
         if asking and speech_acts.wants_to_move_on(whole):
             return Understanding(Act.CLAIMS_DONE, ("claim:move_on",), 0.8)
-        if speech_acts.chats(without_fillers(whole) or whole) and not _awaits_answer(context):
+        chats = speech_acts.chats(without_fillers(whole) or whole) or _means(meant, Act.SMALL_TALK, context)
+        if chats and not _awaits_answer(context):
             return None
-        if asking and not (_awaits_answer(context) and max(strength for *_, strength in asking) < 0.9):  # noqa: PLR2004
+        to_oneself = context.phase not in PHASES_OF_QUESTIONS and _means(meant, Act.THINKS_ALOUD, context)
+        if (
+            asking
+            and not to_oneself
+            and not (_awaits_answer(context) and max(strength for *_, strength in asking) < 0.9)  # noqa: PLR2004
+        ):
             about = ("claim:asks_why",) if any(speech_acts.asks_why(part) for _, part, _ in asking) else ()
             return Understanding(Act.ASKS_OFF_SCRIPT, about, round(max(s for *_, s in asking) * 0.8, 3))
         return None
 
     def _facts_asked(
-        self, asking: Sequence[tuple[int, str, float]], parts: Sequence[str], context: Context
+        self,
+        asking: Sequence[tuple[int, str, float]],
+        parts: Sequence[str],
+        context: Context,
+        meant: Mapping[Act, float],
     ) -> tuple[tuple[str, ...], float]:
         """Find the facts that clauses ask for: `fact:` where one stands out, `maybe:` where it does not."""
         raised = MORE_WHEN_ANSWERING if _awaits_answer(context) else 0.0
         lowest = MAYBE_ABOVE_IN_QUESTIONS if context.phase in PHASES_OF_QUESTIONS else MAYBE_ABOVE
+        if context.phase in PHASES_OF_QUESTIONS and meant[Act.ASKS_FACT] > SURELY_A_QUESTION:
+            lowest = MAYBE_ABOVE_IN_SURE_QUESTIONS
+        together = self._ranker.rank(" ".join(parts)) if len(parts) > 1 else ()
         sure: dict[str, float] = {}
         unsure: dict[str, float] = {}
         for n, clause, strength in asking:
-            ranked = self._rank_in_place(parts, n, clause)
+            ranked = self._rank_in_place(parts, n, clause, together if len(asking) == 1 else ())
             if not ranked or ranked[0].score < lowest + raised:
                 continue
             best, near = ranked[0], _near(ranked)
-            confidence = round(strength * min(1.0, 0.55 + best.score / 2), 3)
-            if best.score >= FACT_ABOVE + raised and not near:
-                sure[best.fact_id] = max(confidence, sure.get(best.fact_id, 0.0))
+            likely = best.score if self._ranker.belongs(clause, best.fact_id) else min(best.score, NOT_NAMED_AT_MOST)
+            goes_on = best.fact_id not in sure and bool(sure) and together[0].fact_id in sure
+            if goes_on and likely < FACT_ABOVE and together[0].score > FACT_ABOVE:
+                continue
+            if likely >= (ANOTHER_FACT_ABOVE if sure and best.fact_id not in sure else FACT_ABOVE) + raised:
+                sure[best.fact_id] = max(round(strength * best.score, 3), sure.get(best.fact_id, 0.0))
             elif not raised:
                 for one in (best, *near):
-                    unsure[one.fact_id] = round(confidence / 2, 3)
+                    unsure[one.fact_id] = round(strength * likely, 3)
+            if sure and not raised:
+                sure |= {one.fact_id: round(strength * one.score, 3) for one in self._listed(clause)}
         named = [f"fact:{fact_id}" for fact_id in sure]
         named += [f"maybe:{fact_id}" for fact_id in list(unsure)[:2] if fact_id not in sure]
         return tuple(named), min((*sure.values(), *unsure.values()), default=0.0)
 
-    def _rank_in_place(self, parts: Sequence[str], n: int, clause: str) -> tuple[Ranked, ...]:
-        """Rank a clause; one that points back, `who gets it?`, together with the clause before it."""
-        ranked = self._ranker.rank(clause)
-        if n == 0 or (ranked and ranked[0].score >= FACT_ABOVE):
-            return ranked
-        together = self._ranker.rank(f"{parts[n - 1]} {clause}")
-        return together if together and (not ranked or together[0].score > ranked[0].score) else ranked
+    def _listed(self, clause: str) -> Sequence[Ranked]:
+        """Rank each part of a list, `how about ties and empty clusters?`; give those that leave no doubt."""
+        pieces = [piece for piece in _LIST.split(clause) if piece and piece.strip()]
+        if len(pieces) == 1 or len(words(clause)) > SHORT_WORDS:
+            return ()
+        best = (self._ranker.rank(piece)[0] for piece in pieces)
+        return tuple(one for one in best if one.score > ANOTHER_FACT_ABOVE)
 
-    def _statement(self, whole: str, text: str, parts: Sequence[str], context: Context) -> Understanding:
+    def _rank_in_place(self, parts: Sequence[str], n: int, clause: str, together: Sequence[Ranked]) -> Sequence[Ranked]:
+        """Rank a clause; one that points back, `who gets it?`, together with what stands around it."""
+        ranked: Sequence[Ranked] = self._ranker.rank(clause)
+        if len(parts) == 1 or (ranked and ranked[0].score >= FACT_ABOVE):
+            return ranked
+        wider = [ranked, together]
+        if n > 0:
+            wider.append(self._ranker.rank(f"{parts[n - 1]} {clause}"))
+        return max((one for one in wider if one), key=lambda one: one[0].score, default=ranked)
+
+    def _statement(
+        self,
+        whole: str,
+        text: str,
+        parts: Sequence[str],
+        context: Context,
+        felt: Mapping[Mood, float],
+        meant: Mapping[Act, float],
+    ) -> Understanding:
         waiting = context.waiting
+        meant = _as_statement(meant, context)
         points = _points(text, waiting)
         n_words = len(words(whole))
         costs = find_claims(clean(text), self._complexity)
         claims = tuple(dict.fromkeys(f"claim:{one.what}:{write(one.cost)}" for one in costs))
-        if claims and (any(one.sure for one in costs) or _about_cost(waiting)):
+        heard = any(one.sure for one in costs) or _about_cost(waiting)
+        if (claims and heard) or _means(meant, Act.CLAIMS_COMPLEXITY, context):
             return Understanding(Act.CLAIMS_COMPLEXITY, claims + points, 0.9)
         if _awaits_answer(context) and speech_acts.does_not_know(whole) and n_words <= 15 and not points:  # noqa: PLR2004
             return Understanding(Act.ANSWERS, ("claim:does_not_know",), 0.85)
         if _awaits_answer(context) and not (points or n_words > THIN_WORDS) and speech_acts.chats(whole):
             return Understanding(Act.SMALL_TALK, confidence=0.7)
-        done = _claims_done(whole, context) if not points else None
+        done = _claims_done(whole, context, meant) if not points else None
         if done and not (_awaits_answer(context) and n_words > 8):  # noqa: PLR2004
             return done
-        assumption = self._assumption(whole, parts, context)
+        assumption = self._assumption(whole, parts, context, felt, meant)
         if assumption:
             return assumption
-        if context.phase in PHASES_OF_PLANS and _is_plan(whole, n_words, context):
+        fits_task = self._fits_task(whole)
+        if context.phase in PHASES_OF_PLANS and _is_plan(whole, n_words, context, felt, meant, fits_task=fits_task):
             return Understanding(Act.STATES_PLAN, confidence=0.8)
-        return _remark(whole, n_words, points, context)
+        return _remark(whole, n_words, points, context, felt, meant)
 
-    def _assumption(self, whole: str, parts: Sequence[str], context: Context) -> Understanding | None:
-        if _awaits_answer(context):
+    def _fits_task(self, whole: str) -> bool:
+        """Say whether enough of the words belong to the task."""
+        said = set(content_stems(whole))
+        return len(said & self._task) >= max(1, min(TASK_WORDS, len(said) * SHARE_OF_TASK_WORDS))
+
+    def _assumption(
+        self,
+        whole: str,
+        parts: Sequence[str],
+        context: Context,
+        felt: Mapping[Mood, float],
+        meant: Mapping[Act, float],
+    ) -> Understanding | None:
+        if _awaits_answer(context) or felt.get(Mood.PLANS, 0.0) > STATES_ABOVE:
             return None
         stated = [part for part in parts if speech_acts.assumes(without_fillers(part))]
+        learned = context.phase in PHASES_OF_PLANS and meant[Act.STATES_ASSUMPTION] > ASSUMES_AS_LEARNED_ABOVE
+        unsaid = felt.get(Mood.ASSUMES, 0.0) > ASSUMES_UNSAID_ABOVE or learned
+        if not stated and unsaid:
+            stated = list(parts)
         if not stated or (len(words(whole)) > 40 and context.phase is Phase.PLAN):  # noqa: PLR2004
             return None
         found: list[str] = []
         for part in stated:
             ranked = self._ranker.rank(part)
-            if ranked and ranked[0].score >= FACT_ABOVE and not _near(ranked):
+            if ranked and ranked[0].score >= FACT_ABOVE:
                 found.append(f"fact:{ranked[0].fact_id}")
         return Understanding(Act.STATES_ASSUMPTION, tuple(dict.fromkeys(found)), 0.8 if found else 0.7)
+
+
+def _is_sure(taken: Understanding, context: Context) -> bool:
+    """Say whether an understanding can stand: it is likely, and no question stays open."""
+    open_question = taken.act is Act.ASKS_OFF_SCRIPT and not taken.items and context.phase in PHASES_OF_QUESTIONS
+    return taken.confidence >= SURE_ABOVE and not taken.maybe and not open_question
 
 
 def _with_prefix(prefix: str, items: Sequence[str]) -> tuple[str, ...]:
@@ -233,8 +387,8 @@ def _with_prefix(prefix: str, items: Sequence[str]) -> tuple[str, ...]:
 
 
 def _near(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """Give the runner-up when it is too near to the best to be ruled out."""
-    return tuple(ranked[1:2]) if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEAR_MARGIN else ()
+    """Give the runner-up when it is likely enough to be named beside the best."""
+    return tuple(one for one in ranked[1:2] if one.score >= NEARLY_ABOVE)
 
 
 def _awaits_answer(context: Context) -> bool:
@@ -259,8 +413,52 @@ def _asking(parts: Sequence[str], context: Context) -> list[tuple[int, str, floa
     return found
 
 
+def _asking_twice_heard(
+    whole: str, parts: Sequence[str], context: Context, felt: Mapping[Mood, float]
+) -> list[tuple[int, str, float]]:
+    """List the clauses that ask by the rules, unless the learned moods are sure of the contrary."""
+    asking = _asking(parts, context)
+    likely = felt.get(Mood.ASKS)
+    if likely is None or ASKS_NOTHING_BELOW <= likely <= ASKS_ALL_THE_SAME_ABOVE:
+        return asking
+    if likely < ASKS_NOTHING_BELOW:
+        return [one for one in asking if one[2] > ASKS_OUTRIGHT or addressing.misses_something(one[1])]
+    if asking or any(_closes_questions(part) for part in parts):
+        return asking
+    return [(0, whole, likely)]
+
+
+def _request_for_help(
+    whole: str, parts: Sequence[str], context: Context, meant: Mapping[Act, float]
+) -> Understanding | None:
+    """Understand requests for the answer, for a verdict, and for a hint."""
+    wants_answer = _means(meant, Act.ASKS_ANSWER, context)
+    if wants_answer and any(
+        speech_acts.wants_verdict(part) or speech_acts.wants_own_work_judged(part) for part in parts
+    ):
+        return Understanding(Act.ASKS_ANSWER, ("claim:verdict",), 0.8)
+    if wants_answer or any(speech_acts.wants_answer(part) for part in parts):
+        return Understanding(Act.ASKS_ANSWER, confidence=0.9)
+    short = len(words(whole)) <= SHORT_WORDS
+    if speech_acts.wants_hint(whole) and short:
+        return Understanding(Act.ASKS_HINT, confidence=0.9)
+    if _means(meant, Act.ASKS_HINT, context) and not speech_acts.does_not_know(whole):
+        # Not said outright: a hint is offered, since one that is given costs something.
+        return Understanding(Act.ASKS_HINT, ("claim:stuck",), 0.7)
+    return None
+
+
+def _tells(whole: str, context: Context) -> bool:
+    """Say whether an utterance as a whole tells something, so that no part of it asks."""
+    shows = context.phase not in PHASES_OF_PLANS and speech_acts.shows_own_code(whole)
+    return shows or speech_acts.labels_plan(whole)
+
+
 def _strength(clause: str, context: Context) -> float:
     strength = speech_acts.request_strength(clause)
+    if context.phase not in PHASES_OF_PLANS and speech_acts.gives_a_reason(clause):
+        # "What happens to rare levels, because ..." tells of the code and asks nothing.
+        return min(strength, 0.2)
     if strength < ASKS_ABOVE and context.phase in PHASES_OF_PLANS and addressing.misses_something(clause):
         return 0.75
     terse = context.phase in PHASES_OF_QUESTIONS and 0.1 < strength < ASKS_ABOVE  # noqa: PLR2004
@@ -314,40 +512,81 @@ def _housekeeping(whole: str, parts: Sequence[str], context: Context) -> Underst
     return None
 
 
-def _claims_done(whole: str, context: Context) -> Understanding | None:
+def _claims_done(whole: str, context: Context, meant: Mapping[Act, float]) -> Understanding | None:
     if speech_acts.has_no_questions(whole) and context.phase in PHASES_OF_QUESTIONS:
         return Understanding(Act.CLAIMS_DONE, ("claim:no_questions",), 0.85)
     if speech_acts.wants_to_end(whole):
         return Understanding(Act.CLAIMS_DONE, ("claim:stop",), 0.8)
-    if speech_acts.claims_done(without_fillers(whole) or whole) and context.phase not in PHASES_OF_PLANS:
+    finished = speech_acts.claims_done(without_fillers(whole) or whole) or (
+        len(words(whole)) >= THIN_WORDS and meant[Act.CLAIMS_DONE] > ENDS_ABOVE
+    )
+
+    if finished and context.phase not in PHASES_OF_PLANS:
         return Understanding(Act.CLAIMS_DONE, ("claim:done",), 0.8)
     if speech_acts.wants_to_move_on(whole) and len(words(whole)) <= 14:  # noqa: PLR2004
         return Understanding(Act.CLAIMS_DONE, ("claim:move_on",), 0.75)
     return None
 
 
-def _is_plan(whole: str, n_words: int, context: Context) -> bool:
+def _is_plan(
+    whole: str,
+    n_words: int,
+    context: Context,
+    felt: Mapping[Mood, float],
+    meant: Mapping[Act, float],
+    *,
+    fits_task: bool,
+) -> bool:
     asked = context.waiting is not None and context.waiting.move is Move.ASK_PLAN
     if asked and n_words > THIN_WORDS and not speech_acts.chats(whole) and not speech_acts.does_not_know(whole):
-        return True
+        return fits_task or speech_acts.plans(whole, certain=False) or meant[Act.STATES_PLAN] > STATES_ABOVE
     if context.phase is Phase.PLAN:
-        return n_words > THIN_WORDS and speech_acts.plans(whole, certain=False)
-    return n_words >= 12 and speech_acts.plans(whole, certain=True)  # noqa: PLR2004
+        plans = speech_acts.plans(whole, certain=False) or meant[Act.STATES_PLAN] > STATES_ABOVE
+        return n_words > THIN_WORDS and plans
+    return len(set(words(whole))) >= SHORT_WORDS and felt.get(Mood.PLANS, 0.0) > STATES_ABOVE
 
 
-def _remark(whole: str, n_words: int, points: tuple[str, ...], context: Context) -> Understanding:
+def _remark(
+    whole: str,
+    n_words: int,
+    points: tuple[str, ...],
+    context: Context,
+    felt: Mapping[Mood, float],
+    meant: Mapping[Act, float],
+) -> Understanding:
     """Tell answers, explanations, thinking aloud and small talk from one another."""
     core = without_fillers(whole) or whole
     waiting = context.waiting
-    thinks = speech_acts.thinks_aloud(whole) and n_words <= 12  # noqa: PLR2004
+    thinks = speech_acts.thinks_aloud(whole) and n_words <= SHORT_WORDS
     if _awaits_answer(context) and not thinks:
         return Understanding(Act.ANSWERS, points, 0.9 if points else 0.7)
     if waiting is not None and waiting.move is Move.ASK_PLAN and speech_acts.does_not_know(whole):
         return Understanding(Act.ANSWERS, ("claim:does_not_know",), 0.8)
-    if speech_acts.chats(whole) or speech_acts.chats(core):
+    if speech_acts.chats(whole) or speech_acts.chats(core) or _means(meant, Act.SMALL_TALK, context):
         return Understanding(Act.SMALL_TALK, confidence=0.8)
-    if thinks:
-        return Understanding(Act.THINKS_ALOUD, points, 0.7)
-    if speech_acts.explains(whole) or n_words > 8:  # noqa: PLR2004
-        return Understanding(Act.EXPLAINS, points, 0.7)
-    return Understanding(Act.THINKS_ALOUD, points, 0.5)
+    if felt and waiting is None and context.phase in PHASES_OF_QUESTIONS:
+        chats = felt[Mood.CHATS] > max(felt[Mood.THINKS], STATES_ABOVE)
+        return Understanding(Act.SMALL_TALK if chats else Act.THINKS_ALOUD, confidence=round(max(felt.values()), 3))
+    likely = max(_REMARKS, key=lambda act: meant[act])
+    share = meant[likely] / sum(meant[act] for act in _REMARKS)
+    if likely is Act.SMALL_TALK and meant[likely] < STATES_ABOVE:
+        likely = Act.THINKS_ALOUD
+    return Understanding(likely, points, round(share, 3))
+
+
+def _means(meant: Mapping[Act, float], act: Act, context: Context) -> bool:
+    """Say whether the learned intents are sure enough of an act."""
+    return meant[act] > (MEANS_AS_ANSWER_ABOVE if _awaits_answer(context) else MEANS_ABOVE)
+
+
+def _as_statement(meant: Mapping[Act, float], context: Context) -> Mapping[Act, float]:
+    """Leave what cannot be meant once nothing was asked, and what is not said in a phase, out of the intents."""
+    left_out = _REQUESTS if context.phase in PHASES_OF_PLANS else _REQUESTS | {Act.STATES_PLAN}
+    whole = sum(share for act, share in meant.items() if act not in left_out)
+    stated = {act: 0.0 if act in left_out else share / whole for act, share in meant.items()}
+    return MappingProxyType(stated | {act: meant[act] for act in _RAW})
+
+
+def _is_beside_the_task(meant: Mapping[Act, float]) -> bool:
+    """Say whether a question is rather about people, places and other work than about the task."""
+    return meant[Act.ASKS_OFF_SCRIPT] + meant[Act.SMALL_TALK] > BESIDE_THE_TASK * meant[Act.ASKS_FACT]

@@ -6,6 +6,7 @@ Knows English words only; must not know facts, phases or what anything means.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_CHARACTERS = 2_400
 """More than anybody says in one breath; of a longer text the first and last halves of this are read."""
@@ -58,6 +59,20 @@ _CONTRACTIONS = (
     (re.compile(r"\b(hwo)\b"), "how"),
     (re.compile(r"\b(teh)\b"), "the"),
 )
+_MISHEARD = (
+    (re.compile(r"\b(?:numb|num|none|nun) ?(?:pie|pi|py)\b"), "numpy"),
+    (re.compile(r"\bpie torch\b|\bpi torch\b"), "pytorch"),
+    (re.compile(r"\b(?:psychic|sci ?kit|sy kit|site kit|side kit) ?learn\b"), "sklearn"),
+    (re.compile(r"\b(?:d|dee) types?\b"), "dtype"),
+    (re.compile(r"\ba raise?\b|\bare ?rays?\b"), "arrays"),
+    (re.compile(r"\bfloat(?:ing)? (?:thirty[ -]?two|32)\b"), "float32"),
+    (re.compile(r"\bfloat(?:ing)? (?:sixty[ -]?four|64)\b"), "float64"),
+    (re.compile(r"\bfloat(?:ing)? (?:sixteen|16)\b"), "float16"),
+    (re.compile(r"\b(?:you|u) ?int (?:eight|8)\b"), "uint8"),
+    (re.compile(r"\b(arg|soft) (max|min)\b"), r"\1\2"),
+    (re.compile(r"\bnot a numbers?\b"), "nan"),
+)
+"""What speech recognisers write for words of this field."""
 _FILLER = re.compile(
     r"^(?:(?:so|um+|uh+|er+|erm|hm+|okay|ok|alright|right|well|and|also|but|then|oh|ah|hi|hello|hey|yeah|yes|sure|"
     r"thanks|thank you|great|cool|got it|sorry|please|just|actually|basically|like|you know|i mean|now|"
@@ -71,7 +86,7 @@ _CLAUSE_END = re.compile(
     r"can|could|may|will|would)\b)|"
     r":\s+(?=(?:what|which|how|who|when|should|do|does|is|are|can|could|may)\b)|"
     r",\s*(?=(?:what|how|who|should|do|does|is|are|can|could|may)\b)|"
-    r"\s+(?=(?:and|also)\s+(?:what|how)\s+about\b)"
+    r"\s+(?=(?:and|also)\s+(?:what\s+|how\s+)?about\b)"
 )
 
 _TAG = re.compile(
@@ -88,6 +103,8 @@ these they thing things think this those through to too under until up us use us
 well were what whatever when where whether which while who whom whose why will with without would yes you your
 assume assuming assumption suppose clarify confirm question wondering wonder expect expected really actually
 care handle deal happen happens happening treat allowed fine safe mean means correct code coding function
+sorry again hello hi hey thanks english um umm uh uhm er erm hm hmm mhm yeah yep nope also maybe perhaps obvious
+obviously
 method program solution start starts starting begin problem task interview add ready file number
 """
 STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
@@ -100,6 +117,7 @@ es: ly: s:
 _SUFFIXES = tuple((ending, kept) for ending, _, kept in (pair.partition(":") for pair in _SUFFIXES_TEXT.split()))
 """Endings with what stands in their place, longer ones first where one holds the other."""
 _SHORTEST_STEM = 3
+_MIN_LETTERS_FOR_REPLACED = 6
 _SYNONYMS_TEXT = """
 norm:distanc dimension:dim dims:dim ndarray:array arrays:array missing:nan nans:nan null:nan nulls:nan na:nan
 stopping:stop centre:center centres:center kernels:kernel filters:filter col:column cols:column
@@ -110,8 +128,10 @@ _SYNONYMS = dict(pair.split(":") for pair in _SYNONYMS_TEXT.split())
 
 
 def clean(text: str) -> str:
-    """Fold look-alike characters, drop invisible ones and code blocks, bound the length; the case stays."""
-    text = unicodedata.normalize("NFKC", _cut(prose(text))).translate(_QUOTES)
+    """Fold look-alike characters, drop accents, code blocks and what is invisible; bound the length. The case stays."""
+    parts = unicodedata.normalize("NFKD", _cut(prose(text)))
+    bare = "".join(one for one in parts if unicodedata.category(one) != "Mn")
+    text = unicodedata.normalize("NFKC", bare).translate(_QUOTES)
     for sign, meaning in _SIGNS.items():
         text = text.replace(sign, f" {meaning} ")
     return _INVISIBLE.sub("", text)
@@ -143,12 +163,20 @@ def is_code(text: str) -> bool:
     return said < MIN_WORDS_BESIDE_CODE and len(_WORD.findall(text[:MAX_PASTED])) > 2 * said
 
 
+_DISFLUENCY = re.compile(
+    r"(?<=\S),?\s+(?:um+|uh+|uhm+|erm?)\b(?!\s*[.?!]*$),?|"
+    r",\s*(?:like|you know|i mean|kind of|sort of|kinda|well|say),(?=\s)|"
+    r",\s*you know(?=\s*[?.]?$)"
+)
+"""What people put in while they look for words; at the beginning it says that they think, so there it stays."""
+
+
 def plain(text: str) -> str:
     """Make cleaned text lower-case with contractions written out and blanks made single."""
     lowered = text.lower()
-    for pattern, replacement in _CONTRACTIONS:
+    for pattern, replacement in (*_CONTRACTIONS, *_MISHEARD):
         lowered = pattern.sub(replacement, lowered)
-    return re.sub(r"[^\S\n]+", " ", lowered).strip()
+    return re.sub(r"[^\S\n]+", " ", _DISFLUENCY.sub(" ", lowered)).strip()
 
 
 def without_fillers(clause: str) -> str:
@@ -174,6 +202,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """Take a word's ending off, roughly."""
     word = _SYNONYMS.get(word, word)
@@ -190,9 +219,15 @@ def stem(word: str) -> str:
     return stemmed
 
 
+@lru_cache(maxsize=2_000)
 def content_stems(text: str) -> tuple[str, ...]:
     """List the stems of the words that carry content."""
     return tuple(stem(word) for word in words(plain(text)) if word not in STOPWORDS and word != "?")
+
+
+def stems_in_order(text: str) -> tuple[str, ...]:
+    """List the words of plain text in order, by their stems but for function words."""
+    return tuple(word if word in STOPWORDS else stem(word) for word in words(text))
 
 
 def character_grams(stems: Iterable[str]) -> frozenset[str]:
@@ -203,6 +238,20 @@ def character_grams(stems: Iterable[str]) -> frozenset[str]:
         grams.update(padded[at : at + 3] for at in range(len(padded) - 2))
         grams.update(padded[at : at + 4] for at in range(len(padded) - 3))
     return frozenset(grams)
+
+
+def one_slip(known: str, typed: str) -> bool:
+    """Tell words that differ by one letter put in, left out, or replaced."""
+    if known[0] != typed[0] and known[-1] != typed[-1]:
+        return False
+    short, long = sorted((known, typed), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((n for n, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
+    if len(long) > len(short):
+        return long[at + 1 :] == short[at:]
+    # Short words that differ in one letter are different words: print and point.
+    return len(long) >= _MIN_LETTERS_FOR_REPLACED and long[at + 1 :] == short[at + 1 :]
 
 
 def _cut(text: str) -> str:

@@ -198,7 +198,8 @@ class CostReader:
             elif name or not (piece in _SKIPPED or piece in self._unclear or stem_of(piece) in self._unclear):
                 break
             end += 1
-        while end > at and self.tokens[end - 1].text in _SKIPPED:
+        # One word at least is taken, or a name that is also a word to skip would be read for ever.
+        while end > at + 1 and self.tokens[end - 1].text in _SKIPPED:
             end -= 1
         return ([meant[0]], end) if meant else None
 

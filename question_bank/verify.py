@@ -19,9 +19,9 @@ from question_bank.proofread import proofread
 from question_bank.suite import run_suite
 from question_bank.verify_mutants import try_mutants
 from question_bank.verify_repeats import try_repeats, why_not_passed
-from runner.profile import closure
+from runner.profile import lacking
 from runner.report import Purpose, RunReport, Verdict
-from runner.sandbox import Sandbox, SandboxUnavailable
+from runner.sandbox import Sandbox
 
 Progress = Callable[[str], None]
 
@@ -116,9 +116,8 @@ def verify_question(
     if question is None or problems:
         return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
     proofread(question, folder, (folder / QUESTION_FILE).read_text(encoding="utf-8"), found)
-    try:
-        closure(question.profile)
-    except SandboxUnavailable as missing:
+    missing = lacking(question.profile)
+    if missing:
         found.error("sandbox", f"None of its code was run: {missing}")
         return Verification(folder.name, _counted(Totals(questions=1), found), found.all)
     return _Verifier(question, folder, sandbox, found, progress or (lambda _: None)).verify(

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from question_bank.package import Dimension, Kind
 from runner.report import CheckKind, Verdict
-from transcripts.events import Phase
+from transcripts.events import Mode, Phase
 
 SCHEMA_VERSION = 1
 
@@ -245,6 +245,10 @@ class SessionSummary(Struct, frozen=True, kw_only=True):
     kind: Kind
     started_at: str
     length_minutes: int
+    mode: Mode = "mock"
+    """After `practice` the levels say less: a coach spoke, hints were free, and phases may have been tried again."""
+    n_retries: int = 0
+    """Phases that were tried again."""
     duration_ms: int
     ending: Literal["completed", "time_up", "left_early", "unfinished"]
 

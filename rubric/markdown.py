@@ -58,6 +58,8 @@ def _head(debrief: Debrief) -> str:
         f"{_day(session.started_at)} · {session.length_minutes} minutes agreed · {used} · {_ENDINGS[session.ending]}",
         f"**{WORDS[overall.recommendation]}.** {overall.meaning}",
     ]
+    if session.mode == "practice":
+        lines.append(f"_{_practice_note(session.n_retries)}_")
     if overall.score is not None:
         near = f" {overall.near_boundary}" if overall.near_boundary else ""
         lines.append(f"Score {overall.score:.1f} of 4, confidence {overall.confidence}.{near}")
@@ -65,6 +67,14 @@ def _head(debrief: Debrief) -> str:
     if not debrief.provenance.question_matches:
         lines.append("_The question has changed since this session._")
     return "\n\n".join(lines)
+
+
+def _practice_note(n_retries: int) -> str:
+    again = {0: "", 1: " One phase was tried again."}.get(n_retries, f" Phases were tried again {n_retries} times.")
+    return (
+        "This was practice: a coach spoke and hints cost nothing, so the levels say less than those of an interview."
+        + again
+    )
 
 
 def _reasons(debrief: Debrief) -> str:

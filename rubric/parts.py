@@ -134,6 +134,8 @@ class Hint(Struct, frozen=True):
     requested: bool
     known: bool
     """The candidate had just said it, so it cost nothing."""
+    free: bool = False
+    """Given in practice, where hints cost nothing."""
 
 
 class Exchange(Struct, frozen=True):

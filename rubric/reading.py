@@ -165,7 +165,15 @@ class _Reader:
                 recent |= set().union(*(sentence.terms for sentence in utterance.sentences))
         wanted = terms_of(turn.text)
         known = len(wanted) >= _N_TRIGRAMS_TO_JUDGE and len(wanted & recent) >= _SHARE_KNOWN * len(wanted)
-        self.view.hints.append(Hint(turn, int(level) if level.isdigit() else 1, requested=requested, known=known))
+        self.view.hints.append(
+            Hint(
+                turn,
+                int(level) if level.isdigit() else 1,
+                requested=requested,
+                known=known,
+                free=self.view.started.mode == "practice",
+            )
+        )
 
     def _edit(self, envelope: Envelope, event: CodeEdited) -> None:
         view = self.view

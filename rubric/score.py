@@ -16,6 +16,7 @@ from rubric.signals import measure
 from rubric.signals.solution import accepted_paths
 from rubric.view import View
 from transcripts.envelope import Envelope
+from transcripts.events import RetryRequested
 
 
 def score(log: Sequence[Envelope], question: Question, *, transcript_sha256: str) -> Debrief:
@@ -68,6 +69,8 @@ def _summary(view: View) -> SessionSummary:
         kind=started.kind,
         started_at=started.started_at,
         length_minutes=started.length_minutes,
+        mode=started.mode,
+        n_retries=sum(isinstance(line.event, RetryRequested) for line in view.log),
         duration_ms=view.last_ms,
         ending=next(ending for ending in endings if ending == view.ending),
     )

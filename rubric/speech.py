@@ -339,12 +339,23 @@ def trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def is_bare_list(flat: str, raw: str) -> bool:
-    """Say whether a sentence only lists terms: four or more items and no verb; an item of mere fillers is none."""
+    """Say whether a sentence only lists terms: four or more items and no verb; an item of mere fillers is none.
+
+    Words strung together without a comma and without a word that joins them are a list too.
+    """
+    if len(raw.split()) >= _STRUNG_WORDS and not _JOINS.search(raw):
+        return True
     items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw) if flatten(item)]
     short = sum(len(item) <= _BARE_WORDS for item in items)
     return len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(flat) is None
 
 
+_STRUNG_WORDS = 7
+_JOINS = re.compile(
+    r"[,;:/]|\.\s|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|into|over|per|as|and|or|but|so|because|since|if|when"
+    r"|then|than|that|this|it|its|i|we|you|they|my|our|is|are|was|be|not|no|each|every|all)\b",
+    re.IGNORECASE,
+)
 _BARE_ITEMS = 4
 _BARE_WORDS = 3
 _BARE_SHARE = 0.75

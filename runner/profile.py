@@ -98,6 +98,15 @@ def closure(profile: Profile) -> tuple[metadata.Distribution, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def lacking(profile: Profile) -> SandboxUnavailable | None:
+    """Say which library of a profile is not installed, and what to do; None when all are there."""
+    try:
+        closure(profile)
+    except SandboxUnavailable as missing:
+        return missing
+    return None
+
+
 def _requirements(distribution: metadata.Distribution) -> Iterator[str]:
     for requirement in distribution.requires or ():
         name, _, marker = requirement.partition(";")

@@ -19,6 +19,8 @@ from question_bank import schema as question_schema  # noqa: E402
 from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from rubric.explain import grading_markdown  # noqa: E402
 from scripts.bank_page import questions_markdown  # noqa: E402
+from scripts.behaviour_page import behaviour_markdown  # noqa: E402
+from scripts.personas_page import personas_markdown  # noqa: E402
 from scripts.reference import command_line_markdown, events_markdown, settings_markdown  # noqa: E402
 from server import schema as protocol_schema  # noqa: E402
 
@@ -32,10 +34,12 @@ def generated() -> Mapping[Path, str]:
         ROOT / protocol_schema.SCHEMA_PATH: protocol_schema.schema_text(),
         question_schema.schema_path(): question_schema.schema_text(),
         ROOT / "docs" / "how-you-are-graded.md": grading_markdown(),
+        ROOT / "docs" / "how-the-interviewer-behaves.md": behaviour_markdown(),
         ROOT / PHASES_PAGE: _with_phases((ROOT / PHASES_PAGE).read_text(encoding="utf-8")),
         reference / "settings.md": settings_markdown(),
         reference / "events.md": events_markdown(),
         reference / "command-line.md": command_line_markdown(),
+        reference / "simulated-candidates.md": personas_markdown(),
         reference / "questions.md": questions_markdown(load_bank(builtin_folder()).all()),
     }
 

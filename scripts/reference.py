@@ -50,23 +50,23 @@ def settings_markdown() -> str:
         else:
             shown = f"`{int(default) if isinstance(default, bool) else default}`"
         rows.append((f"`{PREFIX}{name.upper()}`", field.description or "", shown))
-    return _SETTINGS.format(by=_BY, table=_table(("variable", "what it does", "default"), rows))
+    return _SETTINGS.format(by=_BY, table=table(("variable", "what it does", "default"), rows))
 
 
 def events_markdown() -> str:
     """Describe every event with its fields."""
-    said = dict(_described(ast.parse(inspect.getsource(events))))
+    said = dict(classes_with_fields(ast.parse(inspect.getsource(events))))
     parts = [_EVENTS.format(by=_BY)]
     for kind in get_args(events.Event):
         says, fields = said[kind.__name__]
         parts.append(f"## {kind.__struct_config__.tag}\n\n{says}\n")
         if fields:
-            parts.append(_table(("field", "type", "what it is"), fields))
+            parts.append(table(("field", "type", "what it is"), fields))
     for enum in (events.Phase, events.Act, events.Move):
         says, fields = said[enum.__name__]
         words_of = {name: words for name, _, words in fields}
         values = [(f"`{part.value}`", words_of[part.name]) for part in enum]
-        parts.append(f"## Values of {enum.__name__}\n\n{says}\n\n{_table(('value', 'what it is'), values)}")
+        parts.append(f"## Values of {enum.__name__}\n\n{says}\n\n{table(('value', 'what it is'), values)}")
     return "\n".join(parts)
 
 
@@ -90,7 +90,7 @@ def _command(path: str, command: Any) -> str:
     says = " ".join((command.help or "").split())
     rows = [(f"`{_argument(part)}`", part.help or "") for part in arguments if getattr(part, "help", None)]
     rows += [(f"`{', '.join(part.opts)}`", part.help or "") for part in options]
-    return f"## {path}\n\n    {usage}\n\n{says}\n" + (f"\n{_table(('', 'what it does'), rows)}" if rows else "")
+    return f"## {path}\n\n    {usage}\n\n{says}\n" + (f"\n{table(('', 'what it does'), rows)}" if rows else "")
 
 
 def _argument(part: Any) -> str:
@@ -98,7 +98,7 @@ def _argument(part: Any) -> str:
     return name if part.required else f"[{name}]"
 
 
-def _described(module: ast.Module) -> Iterator[tuple[str, tuple[str, list[tuple[str, str, str]]]]]:
+def classes_with_fields(module: ast.Module) -> Iterator[tuple[str, tuple[str, list[tuple[str, str, str]]]]]:
     """Find each class's docstring and its fields, with the string that stands below a field."""
     for node in module.body:
         if not isinstance(node, ast.ClassDef):
@@ -117,6 +117,7 @@ def _described(module: ast.Module) -> Iterator[tuple[str, tuple[str, list[tuple[
         yield node.name, (inspect.cleandoc(ast.get_docstring(node) or ""), fields)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Write a table as Markdown."""
     lines = [head, ("---",) * len(head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,4 +1,4 @@
-"""Puts routes, socket, page and guard together into one application. Must not know how services are made."""
+"""Puts routes, socket, page and door together into one application. Must not know how services are made."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.websockets import WebSocket
 
 from server.answers import add_error_answers
-from server.guard import Guard
+from server.door import Door
 from server.page import STATIC_FOLDER, add_page
 from server.rest.about import about_routes
 from server.rest.notebooks import notebook_routes
@@ -48,5 +48,5 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
         await serve_socket(websocket, session_id, services)
 
     add_page(app, services.access, static_folder)
-    app.add_middleware(Guard, access=services.access)
+    app.add_middleware(Door, access=services.access)
     return app

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from runner import backends, profile, remedies
 from runner.environment import Environment, environment
-from runner.sandbox import Layer, Profile, SandboxUnavailable
+from runner.sandbox import Layer, Profile
 from server.sandbox_choice import AUTO, Choice, choose_sandbox
 from server.settings import PREFIX, Settings
 
@@ -69,10 +69,9 @@ def examine(settings: Settings) -> Checkup:
 
 
 def _profile(name: Profile) -> ProfileCheckup:
-    try:
-        profile.closure(name)
-    except SandboxUnavailable as error:
-        return ProfileCheckup(name=name, installed=False, says=f"{error.missing} {error.remedy}")
+    missing = profile.lacking(name)
+    if missing:
+        return ProfileCheckup(name=name, installed=False, says=f"{missing.missing} {missing.remedy}")
     return ProfileCheckup(name=name, installed=True, says=", ".join(profile.DISTRIBUTIONS[name]))
 
 

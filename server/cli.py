@@ -23,6 +23,7 @@ class _Place(NamedTuple):
 COMMANDS = {
     "serve": _Place("server.cli_serve", "serve", "Serve the app and print the address to open."),
     "interview": _Place("server.cli_interview", "interview", "Be interviewed in this terminal."),
+    "simulate": _Place("server.cli_simulate", "simulate", "Have a simulated candidate sit a whole interview."),
     "run": _Place("server.cli_questions", "run", "Judge a file by a question's checks."),
     "questions": _Place("server.cli_questions", "app", "The question bank."),
     "understand": _Place("server.cli_understand", "understand", "Say what utterances on a question are taken to mean."),
@@ -33,6 +34,7 @@ COMMANDS = {
         "Show a session turn by turn, or verify that its turns come out the same again.",
     ),
     "debrief": _Place("server.cli_sessions", "debrief", "Grade a session."),
+    "model": _Place("server.cli_model", "model", "Try the language model that the settings name."),
     "doctor": _Place("server.cli_doctor", "doctor", "Say which layers of the sandbox are in force here."),
 }
 """Where each command lives, and its line in the help."""

@@ -15,12 +15,16 @@ from server.ipynb import BadNotebook, percent_from_notebook
 from server.serve import ServeError, served_or_running
 from server.settings import Settings, SettingsError, load_settings
 from transcripts.changes import BadChanges
+from transcripts.events import Mode
 
 
 def interview(
     question: Annotated[str, typer.Argument(help="Id of a question; see `thinkaloud questions list`.")] = "",
     minutes: Annotated[int | None, typer.Option(help="Length of the interview. Default: the question's own.")] = None,
     file: Annotated[Path | None, typer.Option(help="File to write your code in. Default: QUESTION.py here.")] = None,
+    mode: Annotated[
+        Mode, typer.Option(help="`practice`: a coach speaks too, hints cost nothing, and parts may be tried again.")
+    ] = "mock",
     session: Annotated[str | None, typer.Option(help="Go on with this session instead of starting one.")] = None,
     notebook: Annotated[
         Path | None, typer.Option(help="Start with the cells of this Jupyter notebook (.ipynb) below the starter code.")
@@ -35,7 +39,7 @@ def interview(
     with saying(ServeError, SettingsError, ClientError, BadChanges, BadNotebook):
         cells = percent_from_notebook(read_file(notebook)) if notebook else ""
         try:
-            asyncio.run(_interview(load_settings(port=0), question, minutes, file, begun, cells))
+            asyncio.run(_interview(load_settings(port=0), question, minutes, mode, file, begun, cells))
         except KeyboardInterrupt:
             _say_kept(begun)
         except ServerGone:
@@ -44,7 +48,13 @@ def interview(
 
 
 async def _interview(
-    settings: Settings, question: str, minutes: int | None, file: Path | None, begun: list[str], cells: str
+    settings: Settings,
+    question: str,
+    minutes: int | None,
+    mode: Mode,
+    file: Path | None,
+    begun: list[str],
+    cells: str,
 ) -> None:
     """Start or take up a session; its id is put into `begun` as soon as there is one.
 
@@ -57,7 +67,7 @@ async def _interview(
             _lay_out(path, starter)
             if cells:
                 _write(path, f"{starter.rstrip()}\n\n{cells}")
-            begun.append(await create_session(address, question, minutes))
+            begun.append(await create_session(address, question, minutes, mode=mode))
         else:
             question = await question_of(address, begun[0])
             path = file or Path(f"{question}.py")

@@ -22,7 +22,7 @@ from server.client import ClientError, IntentRejected, RunCutShort, SessionClien
 from server.settings import editor_command
 from transcripts.cells import cells_of
 from transcripts.envelope import Envelope
-from transcripts.events import CandidateSaid, CodeEdited, SessionStarted, TimerFired, UtteranceUnderstood
+from transcripts.events import CandidateSaid, CodeEdited, Phase, SessionStarted, TimerFired, UtteranceUnderstood
 from transcripts.fold import phase_at
 
 _WATCH_SECONDS = 0.5
@@ -36,8 +36,9 @@ Type to speak. Your code is the file named above: edit it in any editor, it is r
     /cells    list the `# %%` cells of your file
     /cell N   run cell N in the session's notebook; what it makes stays for the next
     /restart  start the notebook anew
-    /hint     ask for the next hint (it has a cost)
+    /hint     ask for the next hint (it has a cost, but in practice)
     /next     say that you are done with this phase
+    /retry    in practice: go through this phase again, or /retry PLAN through an earlier one
     /edit     open the file in $EDITOR
     /time     show the clock
     /end      end the interview
@@ -99,12 +100,9 @@ class Terminal:
                     await self._client.restart_cells()
                 case "/hint":
                     await self._client.hint()
-                case "/next":
+                case "/next" | "/retry" | "/end" as word:
                     await self._take_file()
-                    await self._client.move_on()
-                case "/end":
-                    await self._take_file()
-                    await self._client.end()
+                    await self._go(word, line.removeprefix(word).strip())
                 case "/edit":
                     await self._edit()
                 case "/time" | "/help" as word:
@@ -176,6 +174,20 @@ class Terminal:
             return
         cell = int(number) - 1
         await (self._client.request_cell(cell) if self._live else self._client.run_cell(cell))
+
+    async def _go(self, word: str, named: str) -> None:
+        """Go on to the next phase, back to a named one (the present one if none is named), or to the end."""
+        if word == "/next":
+            await self._client.move_on()
+            return
+        if word == "/end":
+            await self._client.end()
+            return
+        name = named.lower().replace(" ", "_") or phase_at(self._client.log).value
+        if name not in set(Phase):
+            _complain(f"There is no phase {harmless(named)}. There are {', '.join(phase.value for phase in Phase)}.")
+            return
+        await self._client.retry(Phase(name))
 
     async def _edit(self) -> None:
         words = editor_command()

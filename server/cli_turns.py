@@ -23,9 +23,12 @@ from transcripts.events import (
     FaultNoted,
     HintRequested,
     InterviewerSaid,
+    ModelAnswered,
+    Move,
     MoveOnRequested,
     PhaseChanged,
     Reason,
+    RetryRequested,
     RunQueued,
     RunRequested,
     RunStopped,
@@ -76,16 +79,17 @@ def show_event(envelope: Envelope, *, brief: bool = False) -> RenderableType | N
     """Say in the terminal what happened; None for what a candidate does not see. `brief` shortens what runs show."""
     time = clock(envelope.at_ms)
     match envelope.event:
-        case InterviewerSaid(text=text):
-            return _turn(time, "Interviewer", "bold cyan", prose(text))
+        case InterviewerSaid(text=text, move=move):
+            return _turn(time, "Coach" if move is Move.COACH else "Interviewer", "bold cyan", prose(text))
         case CandidateSaid(text=text):
             return _turn(time, "You", "bold green", Text(harmless(text)))
         case RunRequested() | SuiteRan() | RunQueued() | StopRequested() | RunStopped():
             return _show_run(time, envelope.event, brief=brief)
         case PhaseChanged(phase=phase):
             return Text(f"\n── {phase.value.replace('_', ' ')} ──", style="bold blue")
-        case SessionStarted(question_title=title, length_minutes=minutes):
-            return Text(f"{harmless(title)}, {minutes} minutes", style="bold")
+        case SessionStarted(question_title=title, length_minutes=minutes, mode=mode):
+            practice = ", practice" if mode == "practice" else ""
+            return Text(f"{harmless(title)}, {minutes} minutes{practice}", style="bold")
         case SessionResumed(away_ms=away_ms):
             return _turn(
                 time, "", "", Text(f"Taken up again after {clock(away_ms)} away, which does not count.", style="dim")
@@ -99,11 +103,13 @@ def show_event(envelope: Envelope, *, brief: bool = False) -> RenderableType | N
             return _turn(time, "", "", Text("Asked for a hint.", style="dim"))
         case MoveOnRequested():
             return _turn(time, "", "", Text("Asked to move on.", style="dim"))
+        case RetryRequested(phase=phase):
+            return _turn(time, "", "", Text(f"Asked to try {phase.value} again.", style="dim"))
         case EndRequested():
             return _turn(time, "", "", Text("Asked to end the interview.", style="dim"))
         case CellRequested() | CellRan() | CellsRestartRequested() | CellsEnded():
             return _show_cell(time, envelope.event)
-        case TimerFired() | UtteranceUnderstood() | CodeEdited():
+        case TimerFired() | UtteranceUnderstood() | ModelAnswered() | CodeEdited():
             return None
 
 

@@ -32,10 +32,12 @@ from server.wire import (
     RequestEnd,
     RequestHint,
     RequestMoveOn,
+    RequestRetry,
     RequestRun,
     RequestStop,
     SendEdit,
     SendWords,
+    Speaking,
     Welcome,
     decode_server_message,
 )
@@ -48,6 +50,8 @@ from transcripts.events import (
     CodeEdited,
     Event,
     InterviewerSaid,
+    Mode,
+    Phase,
     RunRequested,
     RunStopped,
     SessionEnded,
@@ -112,9 +116,11 @@ class ServerAddress(msgspec.Struct, frozen=True):
         return httpx.AsyncClient(base_url=self.url, headers=self.headers, timeout=60, trust_env=False)
 
 
-async def create_session(address: ServerAddress, question_id: str, length_minutes: int | None = None) -> str:
+async def create_session(
+    address: ServerAddress, question_id: str, length_minutes: int | None = None, *, mode: Mode = "mock"
+) -> str:
     """Create a session and return its id. Raises ServerRefused, ServerGone."""
-    body: dict[str, str | int] = {"question_id": question_id}
+    body: dict[str, str | int] = {"question_id": question_id, "mode": mode}
     if length_minutes is not None:
         body["length_minutes"] = length_minutes
     session_id: str = (await _ask(address, "POST", "/api/sessions", body))["session_id"]
@@ -155,6 +161,7 @@ class SessionClient:
         self.client_id = client_id
         self.welcome: Welcome | None = None
         self.progress: Progress | None = None
+        self.speaking: Speaking | None = None
         """Newest of the run that is going."""
         self._socket = socket
         self._names = (f"{client_id}-{number}" for number in itertools.count(1))
@@ -272,6 +279,10 @@ class SessionClient:
         """Say that this phase is done. Raises IntentRejected, ServerGone."""
         return await self.send(RequestMoveOn(intent_id=next(self._names)))
 
+    async def retry(self, phase: Phase) -> int:
+        """Go through a phase again, in practice. Raises IntentRejected, ServerGone."""
+        return await self.send(RequestRetry(intent_id=next(self._names), phase=phase))
+
     async def end(self) -> int:
         """End the interview. Raises IntentRejected, ServerGone."""
         return await self.send(RequestEnd(intent_id=next(self._names)))
@@ -323,6 +334,8 @@ class SessionClient:
                         self.welcome = welcome
                     case Progress() as progress:
                         self.progress = progress
+                    case Speaking() as speaking:
+                        self.speaking = speaking
                     case Pong():
                         pass
                     case message:

@@ -6,6 +6,7 @@ Pure: an actor asks here first and writes afterwards. Must not know sockets, sto
 from collections.abc import Iterable
 from typing import assert_never
 
+from agent.phases import may_be_retried
 from question_bank.package import Question
 from server.wire import (
     Intent,
@@ -15,6 +16,7 @@ from server.wire import (
     RequestEnd,
     RequestHint,
     RequestMoveOn,
+    RequestRetry,
     RequestRun,
     RequestStop,
     SendEdit,
@@ -32,9 +34,13 @@ from transcripts.events import (
     Event,
     HintRequested,
     MoveOnRequested,
+    Phase,
+    PhaseChanged,
+    RetryRequested,
     RunQueued,
     RunRequested,
     SessionEnded,
+    SessionStarted,
     StopRequested,
 )
 
@@ -62,6 +68,8 @@ class Ledger:
         self.ended = False
         self.queued: set[int] = set()
         """Runs of which it was said that they have to wait."""
+        self._is_practice = False
+        self._phase = Phase.INTRODUCE
         self._asked: set[int] = set()
         """Lines that asked for a run or a cell."""
         self._taken: dict[str, int] = {}
@@ -80,6 +88,10 @@ class Ledger:
                 self._asked.add(envelope.seq)
             elif isinstance(envelope.event, RunQueued):
                 self.queued.add(envelope.event.requested_seq)
+            elif isinstance(envelope.event, SessionStarted):
+                self._is_practice = envelope.event.mode == "practice"
+            elif isinstance(envelope.event, PhaseChanged):
+                self._phase = envelope.event.phase
             elif isinstance(envelope.event, SessionEnded):
                 self.ended = True
 
@@ -112,6 +124,8 @@ class Ledger:
                 return HintRequested()
             case RequestMoveOn():
                 return MoveOnRequested()
+            case RequestRetry(phase=phase):
+                return self._retried(phase)
             case RequestEnd():
                 return EndRequested()
             case _:
@@ -121,6 +135,14 @@ class Ledger:
         if requested_seq not in self._asked:
             raise Refused(RejectCode.MALFORMED, f"No run and no cell was asked for at line {requested_seq}.")
         return StopRequested(requested_seq=requested_seq)
+
+    def _retried(self, phase: Phase) -> RetryRequested:
+        if not self._is_practice:
+            raise Refused(RejectCode.MALFORMED, "Only a practice session goes back to a phase.")
+        if not may_be_retried(self._phase, phase):
+            reason = f"The phase {phase.value} cannot be tried again from {self._phase.value}."
+            raise Refused(RejectCode.MALFORMED, reason)
+        return RetryRequested(phase=phase)
 
     def _cell(self, cell: int, *, running: bool) -> CellRequested:
         if running:

@@ -45,6 +45,7 @@ def _row(first: Sealed, last: Sealed) -> SessionRow:
         kind=started.kind,
         started_at=started.started_at,
         length_minutes=started.length_minutes,
+        mode=started.mode,
         duration_ms=last.envelope.at_ms,
         n_events=last.envelope.seq,
         ending=end.ending if isinstance(end, SessionEnded) else None,

@@ -17,6 +17,8 @@ from server.rest.shapes import (
     ErrorAnswer,
     Health,
     LeftOut,
+    ModelShape,
+    ModelTrial,
     NewSession,
     QuestionDetail,
     QuestionRow,
@@ -34,7 +36,18 @@ Schema = dict[str, Any]
 
 _REF = "#/$defs/{}"
 _TAKEN = (NewSession,)
-_GIVEN = (QuestionRow, QuestionDetail, SessionMade, SessionRow, LeftOut, QueueShape, Health, ErrorAnswer)
+_GIVEN = (
+    QuestionRow,
+    QuestionDetail,
+    SessionMade,
+    SessionRow,
+    LeftOut,
+    QueueShape,
+    ModelShape,
+    ModelTrial,
+    Health,
+    ErrorAnswer,
+)
 
 
 def protocol_schema() -> Schema:

@@ -21,6 +21,7 @@ from server.app import create_app
 from server.running import DataFolderInUse, RunningServer, locked_data_folder, noted
 from server.settings import PREFIX, Settings
 from server.socket import MAX_MESSAGE_BYTES
+from server.surroundings import OF_THE_MACHINE, Surroundings
 from server.wiring import NoQuestionFolder, open_services
 from transcripts.store import StoreFailed
 
@@ -62,13 +63,13 @@ def serve(settings: Settings, *, open_browser: bool = False, announce: Callable[
 
 
 @contextlib.asynccontextmanager
-async def served(settings: Settings) -> "AsyncIterator[ServerAddress]":
+async def served(settings: Settings, surroundings: Surroundings = OF_THE_MACHINE) -> "AsyncIterator[ServerAddress]":
     """Serve within this event loop for as long as the context lasts. Raises ServeError."""
     # Only who serves themselves speaks to the server as a client.
     from server.client import ServerAddress
 
     with _saying(), locked_data_folder(settings):
-        async with _running(settings, takes_signals=False) as running:
+        async with _running(settings, surroundings, takes_signals=False) as running:
             yield ServerAddress(url=running.url, token=running.token)
 
 
@@ -120,11 +121,13 @@ class _Running(NamedTuple):
 
 
 @contextlib.asynccontextmanager
-async def _running(settings: Settings, *, takes_signals: bool) -> AsyncIterator[_Running]:
+async def _running(
+    settings: Settings, surroundings: Surroundings = OF_THE_MACHINE, *, takes_signals: bool
+) -> AsyncIterator[_Running]:
     """Bind, open, answer; and the other way round at the end. Raises ServeError, StoreFailed, NoQuestionFolder."""
     with bound_socket(settings.host, settings.port) as listening:
         port: int = listening.getsockname()[1]
-        services = open_services(settings, port=port)
+        services = open_services(settings, port=port, surroundings=surroundings)
         try:
             url, token = _url(settings.host, port), services.access.token
             config = _uvicorn_config(create_app(services))

@@ -14,20 +14,23 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 import msgspec
 
-from agent.commands import RunSuite
+from agent.commands import AskModel, RunSuite
 from agent.drive import Resumed, advance
 from agent.machine import Timer, timers
+from agent.model_use import fit_for_the_log
 from question_bank.package import Question
 from server.clock import InterviewClock
 from server.judge import Judge
 from server.ledger import Ledger, Refused
+from server.model.chat_model import ChatModel
 from server.notebooks import Notebooks
 from server.outbox import Closing, Outbox
 from server.progress import ProgressBoard
 from server.run_queue import MachineBusy, Place
 from server.session_cells import CellsTold, SessionCells
+from server.session_model import ModelCame, SessionModel, lost
 from server.session_runs import RunEnded, RunWaits, SessionRuns
-from server.wire import Accepted, CloseCode, Intent, Progress, RejectCode, Rejected
+from server.wire import Accepted, CloseCode, Intent, Progress, RejectCode, Rejected, Speaking
 from transcripts.envelope import Actor, Sealed
 from transcripts.events import (
     CellRequested,
@@ -68,7 +71,7 @@ class _Stop(NamedTuple):
     """Finish; nothing later in the mailbox is looked at."""
 
 
-_Deed: TypeAlias = _Sent | RunEnded | RunWaits | CellsTold | _Woke | _Stop
+_Deed: TypeAlias = _Sent | RunEnded | RunWaits | CellsTold | ModelCame | _Woke | _Stop
 
 
 class AgentFault(Exception):
@@ -88,6 +91,7 @@ class SessionActor:
         store: EventStore,
         judge: Judge,
         notebooks: Notebooks,
+        model: ChatModel | None,
         say_waiting_after_seconds: float,
         on_gone: Callable[["SessionActor"], None],
     ) -> None:
@@ -114,6 +118,8 @@ class SessionActor:
             patience_seconds=say_waiting_after_seconds,
         )
         self._cells = SessionCells(self.session_id, question, notebooks, tell=self._mailbox.put_nowait)
+        self._model = model
+        self._calls: SessionModel | None = None
         self._rung: set[Timer] = set()
         self._sleeper: asyncio.TimerHandle | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -157,6 +163,9 @@ class SessionActor:
             await self._commit(RunStopped(requested_seq=requested_seq), "runner")
         for told in cells_told:
             await self._commit(told.event, told.actor)
+        waited_for = self._state.pending
+        if opening is not None and waited_for is not None and self._calls is None:
+            await self._commit(lost(waited_for.call, waited_for.purpose, waited_for.said_seq), "model")
         for run, source in pending:
             self._runs.start(run, source)
         self._set_sleeper()
@@ -191,6 +200,8 @@ class SessionActor:
         self._close(Closing(code, reason))
         await self._runs.close()
         await self._cells.close()
+        if self._calls is not None:
+            await self._calls.close()
 
     async def _work(self) -> None:
         while True:
@@ -210,7 +221,7 @@ class SessionActor:
                 self._give_up(Closing(CloseCode.GOING_AWAY, "A fault of ours. Connect again and resume."), deed)
                 return
 
-    async def _do(self, deed: "_Sent | RunEnded | RunWaits | CellsTold | _Woke") -> None:
+    async def _do(self, deed: "_Sent | RunEnded | RunWaits | CellsTold | ModelCame | _Woke") -> None:
         match deed:
             case _Sent(intent=intent, answer=answer):
                 reply = await self._answer(intent)
@@ -226,6 +237,10 @@ class SessionActor:
             case CellsTold(event=event, actor=actor):
                 self._cells.take_in(deed)
                 await self._record(event, actor)
+            case ModelCame(event=event):
+                if self._calls is not None:
+                    self._calls.forget(event.call)
+                await self._record(event, "model")
             case _Woke():
                 await self._ring()
             case _:
@@ -288,6 +303,8 @@ class SessionActor:
                 self._runs.start(run, self._ledger.code, place)
             for cell in step.cells:
                 self._cells.start(cell, self._ledger.code)
+            for call in step.calls:
+                self._ask(call)
         if self._ledger.ended:
             self._runs.stop_all()
             self._cells.give_up()
@@ -298,6 +315,24 @@ class SessionActor:
             self._cells.restart()
         self._set_sleeper()
         return step.sealed[0].envelope.seq
+
+    def _ask(self, call: AskModel) -> None:
+        terms = self._state.terms
+        if self._model is None or terms is None:
+            # The session was begun with a model, and this server has none.
+            self._mailbox.put_nowait(ModelCame(lost(call.call, call.purpose, call.said_seq)))
+            return
+        if self._calls is None:
+            self._calls = SessionModel(
+                self.session_id, self._model, terms, tell=self._mailbox.put_nowait, show=self._publish_speaking
+            )
+        state = self._state
+        self._calls.start(call, lambda text: fit_for_the_log(state, text, call.said_seq))
+
+    def _publish_speaking(self, speaking: Speaking) -> None:
+        frame = msgspec.json.encode(speaking).decode()
+        for outbox in self._outboxes:
+            outbox.put(frame)
 
     def _publish(self, lines: tuple[Sealed, ...]) -> None:
         for sealed in lines:

@@ -16,6 +16,7 @@ from question_bank.problem import PackageError, UnknownQuestion
 from server.clock import InterviewClock, MonotonicMs, UtcNow, away_ms, monotonic_ms, utc_now
 from server.judge import Judge
 from server.ledger import Ledger
+from server.model.chat_model import ChatModel
 from server.notebooks import Notebooks
 from server.outbox import Outbox
 from server.session import Attached, SessionActor
@@ -24,7 +25,7 @@ from server.version import product_version
 from transcripts.chain import BrokenChain, verify_chain
 from transcripts.changes import BadChanges
 from transcripts.envelope import Head, Sealed
-from transcripts.events import SessionResumed, SessionStarted
+from transcripts.events import Mode, ModelTerms, SessionResumed, SessionStarted
 from transcripts.fold import code_at
 from transcripts.store import EventStore
 
@@ -74,6 +75,8 @@ class SessionRegistry:
         judge: Judge,
         notebooks: Notebooks,
         *,
+        model: ChatModel | None = None,
+        model_terms: ModelTerms | None = None,
         park_after_seconds: float = 60.0,
         say_waiting_after_seconds: float = 2.0,
         monotonic: MonotonicMs = monotonic_ms,
@@ -85,6 +88,8 @@ class SessionRegistry:
         self._store = store
         self._judge = judge
         self._notebooks = notebooks
+        self._model = model
+        self._model_terms = model_terms
         self._park_after_seconds = park_after_seconds
         self._say_waiting_after_seconds = say_waiting_after_seconds
         self._monotonic = monotonic
@@ -98,7 +103,7 @@ class SessionRegistry:
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._closed = False
 
-    async def start(self, question_id: str, length_minutes: int | None = None) -> str:
+    async def start(self, question_id: str, length_minutes: int | None = None, mode: Mode = "mock") -> str:
         """Begin an interview and give the session's id.
 
         Raises UnknownQuestion, PackageError, BadLength, Stopping, StoreError, AgentFault.
@@ -115,9 +120,11 @@ class SessionRegistry:
             question_sha256=question.sha256,
             kind=question.kind,
             length_minutes=minutes,
+            mode=mode,
             seed=self._new_seed(),
             started_at=self._now().isoformat(timespec="milliseconds"),
             product_version=product_version(),
+            model=self._model_terms if self._model is not None else None,
         )
         fresh = Resumed(state=begin(question), head=Head(session_id=session_id), runs=())
         actor = self._actor(question, fresh, Ledger(question), start_ms=0)
@@ -132,6 +139,8 @@ class SessionRegistry:
         if not actor.ended:
             self._judge.warm(actor.question)
             self._notebooks.warm(actor.question)
+            if self._model is not None:
+                self._model.warm()
         # No wait between finding the actor and joining it: it cannot be parked in between.
         return actor, actor.attach(outbox)
 
@@ -227,6 +236,7 @@ class SessionRegistry:
             store=self._store,
             judge=self._judge,
             notebooks=self._notebooks,
+            model=self._model,
             say_waiting_after_seconds=self._say_waiting_after_seconds,
             on_gone=self._forget,
         )

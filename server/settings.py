@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "THINKALOUD_"
@@ -83,6 +83,30 @@ class Settings(BaseSettings):
     )
     allowed_origins: Names = Field(
         (), description="Further origins, such as https://example.org, that may use the server, separated by commas."
+    )
+    model: str = Field(
+        "", max_length=200, description="Name of a language model that helps the interviewer; empty: no model."
+    )
+    model_base_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, ...), such as"
+        " http://127.0.0.1:11434/v1; empty: OpenAI.",
+    )
+    model_api_key: SecretStr = Field(
+        SecretStr(""), description="Key for the model's server; empty: that of OPENAI_API_KEY, or none is needed."
+    )
+    model_seconds: float = Field(
+        2.0, gt=0, le=60, description="A model that has not answered after this long is not waited for."
+    )
+    model_calls: int = Field(80, ge=1, description="Calls to the model that a session may make.")
+    model_tokens: int = Field(100_000, ge=1, description="Tokens, in and out, that a session may use.")
+    model_cost: float = Field(0.0, ge=0, description="Money that a session may cost, by the prices; 0 is no limit.")
+    model_price_in: float = Field(0.0, ge=0, description="Price of a million tokens that the model reads.")
+    model_price_out: float = Field(0.0, ge=0, description="Price of a million tokens that the model writes.")
+    model_phrases: bool = Field(
+        False,  # noqa: FBT003 - pydantic's first argument is the default
+        description="Let the model also put turns that are decided into other words.",
     )
     crash_at: str = Field(
         "",

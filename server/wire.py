@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from runner.report import Purpose
 from transcripts.envelope import Envelope
+from transcripts.events import Phase
 
 PROTOCOL = 1
 
@@ -108,6 +109,12 @@ class RequestMoveOn(_Intent, frozen=True, kw_only=True, tag="request_move_on", t
     """Say that this phase is done."""
 
 
+class RequestRetry(_Intent, frozen=True, kw_only=True, tag="request_retry", tag_field="type"):
+    """Go through a phase again, in practice."""
+
+    phase: Phase
+
+
 class RequestEnd(_Intent, frozen=True, kw_only=True, tag="request_end", tag_field="type"):
     """End the interview."""
 
@@ -125,6 +132,7 @@ Intent: TypeAlias = (
     | RequestCellsRestart
     | RequestHint
     | RequestMoveOn
+    | RequestRetry
     | RequestEnd
 )
 ClientMessage: TypeAlias = Hello | Intent | Ping
@@ -175,13 +183,21 @@ class Progress(Struct, frozen=True, kw_only=True, tag="progress", tag_field="typ
     n_checks: int = 0
 
 
+class Speaking(Struct, frozen=True, kw_only=True, tag="speaking", tag_field="type"):
+    """The interviewer begins to answer an utterance. Never stored: the turn itself comes as a line of the log."""
+
+    said_seq: int
+    text: str
+    """Whole sentences, as far as they have come; replaces what came before."""
+
+
 class Pong(Struct, frozen=True, kw_only=True, tag="pong", tag_field="type"):
     """The server is there."""
 
     now_ms: int
 
 
-ServerMessage: TypeAlias = Welcome | Appended | Accepted | Rejected | Progress | Pong
+ServerMessage: TypeAlias = Welcome | Appended | Accepted | Rejected | Progress | Speaking | Pong
 
 decode_client_message = msgspec.json.Decoder(ClientMessage).decode
 decode_server_message = msgspec.json.Decoder(ServerMessage).decode

@@ -12,10 +12,14 @@ from runner.sandbox import Sandbox
 from server.access import Access, token_kept_in
 from server.crash_point import crash_point
 from server.judge import Judge, ProcessJudge
+from server.model.chat_model import ChatModel
+from server.model.chat_model_langchain import LangchainChatModel
 from server.notebooks import Notebooks, ProcessNotebooks
 from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
+from server.surroundings import OF_THE_MACHINE, Surroundings
+from transcripts.events import ModelTerms
 from transcripts.store import EventStore
 from transcripts.store_sqlite import SqliteStore
 
@@ -36,6 +40,7 @@ class Services(Struct, frozen=True, kw_only=True):
     store: EventStore
     judge: Judge
     notebooks: Notebooks
+    model: ChatModel | None
     registry: SessionRegistry
 
     async def close(self) -> None:
@@ -43,10 +48,12 @@ class Services(Struct, frozen=True, kw_only=True):
         await self.registry.close()
         await self.judge.close()
         await self.notebooks.close()
+        if self.model is not None:
+            await self.model.close()
         await self.store.close()
 
 
-def open_services(settings: Settings, *, port: int) -> Services:
+def open_services(settings: Settings, *, port: int, surroundings: Surroundings = OF_THE_MACHINE) -> Services:
     """Open everything. Call inside a running loop. Raises StoreFailed, NoQuestionFolder."""
     token = settings.token or token_kept_in(settings.token_path)
     access = Access(
@@ -71,13 +78,18 @@ def open_services(settings: Settings, *, port: int) -> Services:
         idle_seconds=settings.notebook_idle_seconds,
         choice=choice_of(settings),
     )
+    model = make_model(settings)
     registry = SessionRegistry(
         bank,
         store,
         judge,
         notebooks,
+        model=model,
+        model_terms=model_terms(settings) if model is not None else None,
         park_after_seconds=settings.park_after_seconds,
         say_waiting_after_seconds=settings.say_waiting_after_seconds,
+        monotonic=surroundings.monotonic,
+        new_seed=surroundings.new_seed,
     )
     return Services(
         settings=settings,
@@ -86,6 +98,7 @@ def open_services(settings: Settings, *, port: int) -> Services:
         store=store,
         judge=judge,
         notebooks=notebooks,
+        model=model,
         registry=registry,
     )
 
@@ -109,6 +122,28 @@ async def open_store(settings: Settings) -> EventStore:
 def choice_of(settings: Settings) -> Choice:
     """Give the sandbox that the settings ask for, as those who make it are told."""
     return Choice(settings.runner, settings.allow_unsafe_runner)
+
+
+def make_model(settings: Settings) -> ChatModel | None:
+    """Make the language model that the settings name, if they name one. Nothing is imported or reached yet."""
+    if not settings.model:
+        return None
+    key = settings.model_api_key.get_secret_value()
+    return LangchainChatModel(settings.model, base_url=settings.model_base_url, api_key=key)
+
+
+def model_terms(settings: Settings) -> ModelTerms:
+    """Give what a session is told of its language model."""
+    return ModelTerms(
+        name=settings.model,
+        deadline_ms=round(settings.model_seconds * 1000),
+        most_calls=settings.model_calls,
+        most_tokens=settings.model_tokens,
+        most_cost=settings.model_cost,
+        price_in=settings.model_price_in,
+        price_out=settings.model_price_out,
+        phrases=settings.model_phrases,
+    )
 
 
 @contextlib.contextmanager

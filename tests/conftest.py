@@ -46,7 +46,7 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-ORDER = ("unit", "architecture", "contract", "attacks", "acceptance", "browser")
+ORDER = ("unit", "architecture", "interviewer", "contract", "attacks", "acceptance", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

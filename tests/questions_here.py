@@ -4,14 +4,12 @@ import pytest
 
 from question_bank.load import load_bank
 from question_bank.package import Question
-from runner.profile import closure
-from runner.sandbox import SandboxUnavailable
+from runner.profile import lacking
 
 
 def _parameter(question: Question):
-    try:
-        closure(question.profile)
-    except SandboxUnavailable as missing:
+    missing = lacking(question.profile)
+    if missing:
         return pytest.param(question.id, id=question.id, marks=pytest.mark.skip(reason=missing.missing))
     return pytest.param(question.id, id=question.id)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from transcripts.events import Event
 
-Actor = Literal["candidate", "interviewer", "runner", "clock", "server"]
+Actor = Literal["candidate", "interviewer", "runner", "clock", "server", "model"]
 
 GENESIS_SHA256 = "0" * 64
 """What the first line names as its predecessor."""

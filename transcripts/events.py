@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from runner.report import CellReport, Measured, Purpose, RunReport
 
+Mode: TypeAlias = Literal["mock", "practice"]
+
 
 class Phase(StrEnum):
     """Where the interview is."""
@@ -76,6 +78,8 @@ class Move(StrEnum):
     """Declines, kindly, to give the answer or to take orders."""
     TIME_CHECK = "time_check"
     CLOSE = "close"
+    COACH = "coach"
+    """In practice only: what an interviewer looks for at this point, or what was seen and what was missing."""
 
 
 class Reason(Struct, frozen=True):
@@ -85,6 +89,56 @@ class Reason(Struct, frozen=True):
     because: tuple[int, ...] = ()
     """Sequence numbers."""
     detail: str = ""
+
+
+class ModelPurpose(StrEnum):
+    """What the language model is asked for."""
+
+    UNDERSTAND = "understand"
+    """Which of a few readings of an utterance is meant."""
+    JUDGE = "judge"
+    """Which points of a follow-up an answer holds, each with a quote."""
+    REPLY = "reply"
+    """An answer to a question that the script has no answer to."""
+    PHRASE = "phrase"
+    """Other words for a turn that is decided."""
+
+
+class ModelStatus(StrEnum):
+    """How a call to the language model ended."""
+
+    OK = "ok"
+    TIMED_OUT = "timed_out"
+    UNREACHABLE = "unreachable"
+    RATE_LIMITED = "rate_limited"
+    REFUSED = "refused"
+    """The model's server did not take the request, or the model declined."""
+    CUT_OFF = "cut_off"
+    """The answer broke off."""
+    GARBAGE = "garbage"
+    """The answer was not of the shape that was asked for."""
+    HELD_BACK = "held_back"
+    """The answer said what the interviewer must not say, or chose what it was not offered."""
+    LOST = "lost"
+    """The server was stopped before an answer came."""
+
+
+class ModelTerms(Struct, frozen=True, kw_only=True):
+    """The language model of a session, and what it may spend; agreed when the session starts."""
+
+    name: str
+    deadline_ms: int
+    """For a call that the candidate waits for."""
+    most_calls: int
+    most_tokens: int
+    """In and out together."""
+    most_cost: float
+    """In the currency of the prices; 0 is no limit."""
+    price_in: float = 0.0
+    """For a million tokens."""
+    price_out: float = 0.0
+    phrases: bool = False
+    """Whether it may also put decided turns into other words."""
 
 
 class _Event(Struct, frozen=True, kw_only=True):
@@ -104,7 +158,10 @@ class SessionStarted(_Event, frozen=True, kw_only=True, tag="session_started", t
     started_at: str
     """ISO 8601, UTC: the moment that `at_ms` counts from."""
     product_version: str
-    mode: Literal["mock", "practice"] = "mock"
+    mode: Mode = "mock"
+    """In `practice` a coach speaks too, hints cost nothing, and a phase may be tried again."""
+    model: ModelTerms | None = None
+    """None: the interview is held without a language model."""
 
 
 class SessionResumed(_Event, frozen=True, kw_only=True, tag="session_resumed", tag_field="type"):
@@ -201,6 +258,12 @@ class MoveOnRequested(_Event, frozen=True, kw_only=True, tag="move_on_requested"
     """The candidate pressed the button that says they are done with this phase."""
 
 
+class RetryRequested(_Event, frozen=True, kw_only=True, tag="retry_requested", tag_field="type"):
+    """The candidate asked to go through a phase again; only a practice session does so."""
+
+    phase: Phase
+
+
 class EndRequested(_Event, frozen=True, kw_only=True, tag="end_requested", tag_field="type"):
     """The candidate asked to end the interview."""
 
@@ -209,6 +272,28 @@ class TimerFired(_Event, frozen=True, kw_only=True, tag="timer_fired", tag_field
     """A moment that the interviewer waited for has come."""
 
     timer: str
+
+
+class ModelAnswered(_Event, frozen=True, kw_only=True, tag="model_answered", tag_field="type"):
+    """A call to the language model ended, one way or another. What is made of it is decided by the interviewer."""
+
+    call: int
+    """Counted from 1 in a session."""
+    purpose: ModelPurpose
+    said_seq: int
+    """The utterance that it is about."""
+    status: ModelStatus
+    text: str = ""
+    """The answer as far as it may be used; empty unless `status` is `ok`, for a log is shown to its candidate."""
+    model: str = ""
+    """As the model's server names it."""
+    prompt_sha256: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+    latency_ms: int = 0
+    first_words_ms: int = 0
+    """0 when nothing came."""
 
 
 class UtteranceUnderstood(_Event, frozen=True, kw_only=True, tag="utterance_understood", tag_field="type"):
@@ -230,7 +315,7 @@ class InterviewerSaid(_Event, frozen=True, kw_only=True, tag="interviewer_said",
     reason: Reason
     about: str = ""
     """`fact:<id>`, `trigger:<id>`, `follow_up:<id>`, `hint:<level>`, `check:<name>`, or empty; a question of the
-    script's own is about `plan`, `tests`, `complexity` or `reflection`."""
+    script's own is about `plan`, `tests`, `explanation`, `complexity` or `reflection`; a coach's turn about a phase."""
 
 
 class PhaseChanged(_Event, frozen=True, kw_only=True, tag="phase_changed", tag_field="type"):
@@ -270,8 +355,10 @@ Event: TypeAlias = (
     | CellsEnded
     | HintRequested
     | MoveOnRequested
+    | RetryRequested
     | EndRequested
     | TimerFired
+    | ModelAnswered
     | UtteranceUnderstood
     | InterviewerSaid
     | PhaseChanged

@@ -20,8 +20,8 @@ _LEAST_BUDGET_MS = 60_000
 
 
 def cost_of(hint: Hint) -> float:
-    """Cost of a hint; one that says what the candidate had just said costs nothing."""
-    return 0.0 if hint.known else HINT_COST.get(hint.level, HINT_COST[4])
+    """Cost of a hint; nothing in practice, and nothing for one that says what the candidate had just said."""
+    return 0.0 if hint.known or hint.free else HINT_COST.get(hint.level, HINT_COST[4])
 
 
 @signal("Cost of hints", reads=("hints",), feeds=("U5", "A4", "G3", "G9"))
@@ -53,7 +53,7 @@ def uptake(view: View) -> Seen:
         return Seen(None, "There was no hint, correction or question about the work.")
     met = []
     for turn in turns:
-        until = turn.at_ms + _UPTAKE_MS
+        until = _until(view, turn.at_ms, _UPTAKE_MS)
         answered = any(
             turn.seq < utterance.seq and utterance.at_ms <= until and utterance.on_task for utterance in view.utterances
         )
@@ -67,6 +67,15 @@ def uptake(view: View) -> Seen:
     missed = [turn for turn in turns if turn not in met]
     evidence = tuple(pointing.turn(turn) for turn in (*missed, *met)[:4])
     return Seen(share, f"Hints and questions taken up: {len(met)} of {len(turns)}.", evidence, "medium")
+
+
+def _until(view: View, start_ms: int, length_ms: int) -> int:
+    """Give the end of a span of the candidate's own time: while a run is waited for, it stands still."""
+    until = start_ms + length_ms
+    for run in view.runs:
+        if start_ms <= run.requested_ms <= until:
+            until += run.at_ms - run.requested_ms
+    return until
 
 
 def budget_ms(view: View, phase: Phase) -> int:

@@ -128,19 +128,15 @@ def decisions_explained(view: View) -> Seen:
 
 def _explained(view: View, decision: Decision, lines: tuple[int, int]) -> tuple[Heard | None, float]:
     """Where a decision is explained: unasked counts whole, in answer to the interviewer half."""
-    unasked = [utterance for utterance in view.utterances if not _on_request(utterance)]
-    heard = hear(decision.id, decision.says, decision.phrases, unasked, claims_only=True)
-    if heard.utterance is not None:
-        return heard, 1.0
     about = terms_of(f"{decision.says} {' '.join(view.final.text_lines[lines[0] - 1 : lines[1]])}")
-    asked = [utterance for utterance in view.utterances if _on_request(utterance)]
-    for utterance in asked:
-        heard = hear(decision.id, decision.says, decision.phrases, [utterance], claims_only=True)
-        # Follow-ups speak of many things, so the sentence must share words with the decision or its lines.
-        if heard.utterance is not None and (
-            _on_own_code(utterance) or len(terms_of(heard.shown) & about) >= _SHARED_TERMS
-        ):
-            return heard, 0.5
+    for asked, worth in ((False, 1.0), (True, 0.5)):
+        for utterance in (one for one in view.utterances if _on_request(one) is asked):
+            heard = hear(decision.id, decision.says, decision.phrases, [utterance], claims_only=True)
+            # People speak of many things: the sentence must share words with the decision or its lines.
+            if heard.utterance is not None and (
+                _on_own_code(utterance) or len(terms_of(heard.shown) & about) >= _SHARED_TERMS
+            ):
+                return heard, worth
     return None, 0.0
 
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 from question_bank.package import Question
-from runner.profile import closure
-from runner.sandbox import Profile, SandboxUnavailable
+from runner.profile import lacking
+from runner.sandbox import Profile
 from server.answers import Refusal
 from server.rest.shapes import (
     DataFileShape,
@@ -58,21 +58,18 @@ def row_from_question(question: Question) -> QuestionRow:
         difficulty=question.difficulty,
         minutes=question.minutes,
         summary=question.summary,
-        lacks=lacking(question.profile),
+        lacks=_lacking(question.profile),
     )
 
 
 @lru_cache(maxsize=8)
-def lacking(profile: Profile) -> str:
+def _lacking(profile: Profile) -> str:
     """Name a library of the profile that is not installed, and what to do; empty when all are there.
 
     Looked up once: what is installed later is seen after a restart, which the sandbox needs as well.
     """
-    try:
-        closure(profile)
-    except SandboxUnavailable as error:
-        return f"{error.missing} {error.remedy}"
-    return ""
+    missing = lacking(profile)
+    return f"{missing.missing} {missing.remedy}" if missing else ""
 
 
 def detail_from_question(question: Question, sizes: dict[str, int]) -> QuestionDetail:

@@ -43,7 +43,7 @@ def session_routes(services: Services) -> APIRouter:
 
     @routes.post("", status_code=201)
     async def start_session(new: NewSession) -> SessionMade:
-        return SessionMade(session_id=await services.registry.start(new.question_id, new.length_minutes))
+        return SessionMade(session_id=await services.registry.start(new.question_id, new.length_minutes, new.mode))
 
     @routes.get("")
     async def list_sessions() -> list[SessionRow]:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from question_bank.package import Difficulty, Framework, Kind
+from transcripts.events import Mode
 
 Ending = Literal["completed", "time_up", "left_early"]
 
@@ -87,6 +88,8 @@ class NewSession(_Shape):
 
     question_id: str = Field(min_length=1, max_length=100)
     length_minutes: int | None = None
+    mode: Mode = "mock"
+    """`mock` is as an interview would be. In `practice` a coach speaks, hints are free, parts may be tried again."""
 
 
 class SessionMade(_Shape):
@@ -104,6 +107,7 @@ class SessionRow(_Shape):
     kind: Kind
     started_at: str
     length_minutes: int
+    mode: Mode
     duration_ms: int
     n_events: int
     ending: Ending | None
@@ -125,6 +129,26 @@ class QueueShape(_Shape):
     n_waiting: int
     most_waiting: int
     longest_wait_ms: int
+
+
+class ModelShape(_Shape):
+    """The language model that helps the interviewer; an empty name: there is none, and none is needed."""
+
+    name: str
+    base_url: str
+    seconds: float
+    """For which an answer is waited for."""
+
+
+class ModelTrial(_Shape):
+    """How the language model did when it was tried."""
+
+    works: bool
+    in_time: bool
+    says: str
+    """In words, with what to do."""
+    latency_ms: int
+    first_words_ms: int
 
 
 class Health(_Shape):

@@ -61,6 +61,9 @@ def test_the_wheel_holds_every_module_and_every_file_of_the_questions(names: set
     assert len(packages) > 50
     assert (modules | packages) - names == set()
     assert {"question_bank/question.schema.json", "question_bank/catalogue.tsv"} <= names
+    scenarios = {path.relative_to(ROOT).as_posix() for path in (ROOT / "server/simulate/scenarios").glob("*.toml")}
+    assert len(scenarios) >= 12
+    assert scenarios - names == set()
 
 
 def test_the_wheel_holds_the_page(names: set[str]) -> None:

@@ -13,13 +13,15 @@ ROOT = Path(__file__).parents[2]
 class Server:
     """The product as a user starts it, in a data folder of its own."""
 
-    def __init__(self, data_folder: Path, port: int = 0) -> None:
+    def __init__(self, data_folder: Path, port: int = 0, **settings: str) -> None:
         self.data_folder = data_folder
         self._port = port
+        self._settings = {f"THINKALOUD_{name.upper()}": value for name, value in settings.items()}
         self.start()
 
     def start(self) -> None:
         environment = {**os.environ, "THINKALOUD_DATA_FOLDER": str(self.data_folder), "PYTHONUNBUFFERED": "1"}
+        environment |= self._settings
         self._process = subprocess.Popen(
             [sys.executable, "-m", "server.cli", "serve", "--port", str(self._port)],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

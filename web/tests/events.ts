@@ -3,16 +3,16 @@ import type { CellReport, ChangesJson, Event, Phase, Purpose, RunReport } from "
 
 type Of<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
-export const started = (): Event => ({
+export const started = (mode: Of<"session_started">["mode"] = "mock"): Event => ({
   type: "session_started", v: 1, question_id: "q", question_title: "Q", question_sha256: "", kind: "operation",
-  length_minutes: 30, seed: 1, started_at: "2026-01-02T03:04:05Z", product_version: "0", mode: "mock",
+  length_minutes: 30, seed: 1, started_at: "2026-01-02T03:04:05Z", product_version: "0", mode, model: null,
 });
 export const interviewerSaid = (text: string, move: Of<"interviewer_said">["move"]): Event => ({
   type: "interviewer_said", v: 1, text, move, reason: { rule: "greeting", because: [1], detail: "" }, about: "",
 });
 export const intervieweeSaid = (text: string): Event => ({ type: "candidate_said", v: 1, text, channel: "typed" });
-export const phaseChanged = (phase: Phase): Event => ({
-  type: "phase_changed", v: 1, phase, reason: { rule: "next", because: [], detail: "" },
+export const phaseChanged = (phase: Phase, rule = "next"): Event => ({
+  type: "phase_changed", v: 1, phase, reason: { rule, because: [], detail: "" },
 });
 export const edit = (changes: ChangesJson): Event => ({ type: "code_edited", v: 1, changes, client_id: "other", path: "solution.py" });
 export const runRequested = (purpose: Purpose): Event => ({ type: "run_requested", v: 1, purpose });

@@ -52,6 +52,7 @@ class Stand {
   readonly lines: Envelope[] = [];
   readonly rejections: string[] = [];
   readonly progressed: Progress[] = [];
+  readonly begun: string[] = [];
   nCaughtUp = 0;
   why: string | null = null;
   readonly source: LiveSource;
@@ -80,6 +81,7 @@ class Stand {
       connection: (connection) => this.connections.push(connection),
       clock: () => undefined,
       progress: (progress) => this.progressed.push(progress),
+      speaking: (speaking) => this.begun.push(speaking.text),
     });
   }
 
@@ -114,6 +116,8 @@ describe("LiveSource", () => {
     stand.welcome(1);
     stand.socket.say(progress);
     expect(stand.progressed).toEqual([progress]);
+    stand.socket.say({ type: "speaking", said_seq: 1, text: "That is yours to decide." });
+    expect(stand.begun).toEqual(["That is yours to decide."]);
     expect(stand.lines).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { lengthMs, spentInPhaseMs } from "../src/session/budget";
 import { ScreenHistory } from "../src/session/history";
-import { emptyScreen, errorLineNow, foldEnvelope, goingRun, lastEndedRun, phaseOf, textFrom } from "../src/session/screen";
+import { emptyScreen, errorLineNow, foldEnvelope, goingRun, lastEndedRun, phaseOf, phasesToRetry, textFrom } from "../src/session/screen";
 import type { Envelope, Event } from "../src/wire/messages";
 import { line, log } from "./lines";
 import { cellRan, cellRequested, edit, intervieweeSaid, interviewerSaid, phaseChanged, runRequested, started, suiteRan } from "./events";
@@ -36,6 +37,28 @@ describe("foldEnvelope", () => {
     expect(said?.who === "candidate" && said.understood?.items).toEqual(["fact:sorted"]);
     expect(goingRun(screen)).toBeNull();
     expect(lastEndedRun(screen)?.code.toString()).toBe(`${starter}x = 1\n`);
+  });
+
+  it("offers the phases up to this one in practice, and none in an interview", () => {
+    const phases = [[0, phaseChanged("clarify")], [0, phaseChanged("plan")], [0, phaseChanged("code")]] as const;
+    expect(phasesToRetry(fold(log([0, started()], ...phases)))).toEqual([]);
+    const practice = fold(log([0, started("practice")], ...phases));
+    expect(phasesToRetry(practice)).toEqual(["clarify", "plan", "code"]);
+    expect(phasesToRetry(fold(log([0, started("practice")])))).toEqual([]);
+    expect(phasesToRetry(fold(log([0, started("practice")], [0, phaseChanged("wrap_up")]))).at(-1)).toBe("discuss");
+  });
+
+  it("gives a phase that is tried again its whole time, and the session more", () => {
+    const minutes = { introduce: 1, clarify: 4, plan: 3, code: 14, verify: 3, discuss: 4, wrap_up: 1 };
+    const tried = fold(log(
+      [0, started("practice")], [0, phaseChanged("clarify")], [100_000, phaseChanged("plan")],
+      [600_000, phaseChanged("plan", "phase_retried")], [610_000, phaseChanged("code")],
+      [900_000, phaseChanged("plan", "phase_retried")],
+    ));
+    expect(spentInPhaseMs(tried, 930_000)).toBe(30_000);
+    // The plan began five minutes in as planned; now it begins after fifteen.
+    expect(lengthMs(minutes, tried)).toBe(40 * 60_000);
+    expect(lengthMs(null, tried)).toBe(30 * 60_000);
   });
 
   it("says that a run is going from its request to its report", () => {

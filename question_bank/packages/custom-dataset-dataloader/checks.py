@@ -63,11 +63,19 @@ def _epochs(
     given: str = "",
     augment: str = "",
     unrelated: int = 0,
+    n_more_validations: int = 0,
     **options: int,
 ) -> tuple[list[list[tuple[Array, Array]]], list[list[tuple[Array, Array]]]]:
     """Go through both loaders, and demand batches of float32 features and whole-number labels."""
     answer = candidate.call_named(
-        "run_epochs", _text(*train), _text(*valid), n_epochs, options, augment=augment, unrelated=unrelated
+        "run_epochs",
+        _text(*train),
+        _text(*valid),
+        n_epochs,
+        options,
+        augment=augment,
+        unrelated=unrelated,
+        n_more_validations=n_more_validations,
     )
     found = []
     for name in ("train", "valid"):
@@ -138,6 +146,10 @@ def lines_of_any_length(candidate: Candidate, rng: np.random.Generator) -> None:
         answer = candidate.call_named("read", _text(features, labels), indices)
         expect_that(_part(answer, "length") == 25, "The dataset has another length than the file has lines.")
         _expect_items(_part(answer, "items"), features[indices], labels[indices], what="a line out of order")
+    text = "3,-1.25e-05,40\n0,12345678.5,-7\n11,0.000123456,1e+16\n"
+    features, labels = np.array([[-1.25e-5, 40], [12345678.5, -7], [0.000123456, 1e16]]), np.array([3, 0, 11])
+    answer = candidate.call_named("read", text, [0, 1, 2])
+    _expect_items(_part(answer, "items"), features, labels, what="a line of small and large numbers")
 
 
 def end_of_the_file(candidate: Candidate, rng: np.random.Generator) -> None:
@@ -197,6 +209,18 @@ def goes_to_a_worker(candidate: Candidate, rng: np.random.Generator) -> None:
     _expect_items(_part(answer, "copied"), features[indices], labels[indices], what="a line from a copy")
 
 
+def forked_worker(candidate: Candidate, rng: np.random.Generator) -> None:
+    """A forked worker has the dataset as it is, also what is open. The file is larger than buffers."""
+    n = 12_000
+    features, labels = rng.integers(1000, 10_000, size=(n, 8)).astype(float), rng.integers(0, 10, size=n)
+    indices = [n - 1, 5, n // 2]
+    answer = candidate.call_named("read_as_forked", _text(features, labels), indices)
+    _expect_items([_part(answer, "first")], features[:1], labels[:1], what="the first line")
+    _expect_items(_part(answer, "items"), features[indices], labels[indices], what="a line in a forked worker")
+    message = "A forked worker moves the position of a file that the process before it has open."
+    expect_that(_part(answer, "moved") is False, message)
+
+
 # --- the loaders
 
 
@@ -241,6 +265,9 @@ def seed_sets_the_order(candidate: Candidate, rng: np.random.Generator) -> None:
     for one, other in (((0, 1), (0, 2)), ((7, 1), (7, 3))):
         expect_that(orders[one] == orders[other], "The same seed gives another order.")
     expect_that(orders[0, 1] != orders[7, 1], "Another seed gives the same order.")
+    epochs, _ = _epochs(candidate, train, valid, 2, n_more_validations=1, seed=7)
+    same = [_order(epoch) for epoch in epochs] == orders[7, 1]
+    expect_that(same, "The order changes when one goes through validation more often.")
     epochs, _ = _epochs(candidate, train, valid, 2, unrelated=5)
     expect_that([_order(epoch) for epoch in epochs] == orders[0, 1], "Without a seed the order is not that of seed 0.")
 

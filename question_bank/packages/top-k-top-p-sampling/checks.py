@@ -326,7 +326,7 @@ def large_vocabulary(candidate: Candidate, rng: np.random.Generator) -> None:
     _, got = _parts(candidate.call(logits, **options), logits.shape, case=case)
     if candidate.cpu_ms > 2000:
         raise TooSlow("A call with a vocabulary of twenty thousand tokens takes far longer than a sort of each row.")
-    # Here running sums lie close together, so rows may differ by a few tokens at the border, each below 1e-4.
+    # Here running sums lie close together, so rows may differ by a token at the border, which holds some 5e-4.
     what = f"the array of probabilities{case}"
     expect_close(got.sum(axis=1), np.ones(8), rtol=1e-3, atol=0.0, what=f"the sum of each row{case}")
-    expect_close(got, _reference(logits, **options), rtol=5e-3, atol=2e-4, what=what)
+    expect_close(got, _reference(logits, **options), rtol=5e-3, atol=2e-3, what=what)

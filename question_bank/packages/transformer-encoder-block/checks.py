@@ -2,10 +2,11 @@
 block.
 
 Nobody is told how to store the weights, so the reference is worked out for each reading of the parameters that makes
-sense. Layer norms are modules that hold vectors alone, the feed-forward network is known by its width, which no
-other layer has, and what is left belongs to attention: separate or fused layers, matrices used from the left or the
-right, one matrix a head. Names that speak of queries, keys, values or the output are taken at their word; for others
-every assignment is tried. One reading has to explain all outputs of a block.
+sense. Layer norms are modules that hold vectors alone, or four bare vectors with names that norms have; the
+feed-forward network is known by its width, which no other layer has. What is left belongs to attention: separate or
+fused layers, matrices used from the left or the right, one matrix a head. Names that speak of queries, keys, values or
+the output are taken at their word; for others every assignment is tried. One reading has to explain all outputs of a
+block.
 
 Tolerances: everything runs in float32, where sums over some tens of numbers near one are right to 1e-5; 3e-4 of the
 largest output is allowed. Mistakes move outputs by more than 1e-2. Shares of dropped entries are compared within
@@ -256,9 +257,16 @@ def _all_blocks(weights: list[tuple[str, str, Array]], sizes: tuple[int, int, in
         tensor = tensor.squeeze() if tensor.ndim > 2 else tensor
         layers.setdefault(name.rpartition(".")[0], []).append((name, kind, tensor))
     norms, attention, shifts = [], [], []
+    bare: list[tuple[str, Array]] = []
     wide: list[tuple[bool, Array]] = []
     b_in = np.zeros(d_ff)
     for parts in layers.values():
+        vectors = [part for part in parts if _is_bare_norm(part, d_model)]
+        if len(vectors) == 4:
+            bare = [(name, tensor) for name, _, tensor in vectors]
+            parts = [part for part in parts if not _is_bare_norm(part, d_model)]
+            if not parts:
+                continue
         rest = [part for part in parts if d_ff not in part[2].shape]
         only_vectors = all(tensor.shape == (d_model,) for _, _, tensor in rest)
         if len(rest) == len(parts) <= 2 and only_vectors:
@@ -272,15 +280,14 @@ def _all_blocks(weights: list[tuple[str, str, Array]], sizes: tuple[int, int, in
                 b_in = tensor
             elif d_ff in tensor.shape:
                 wide.append((kind == "linear", tensor))
-    if len(norms) != 2 or len(wide) != 2 or len(shifts) > 1:
+    if len(norms) != (0 if bare else 2) or len(wide) != 2 or len(shifts) > 1:
         return
     b_out = shifts[0] if shifts else np.zeros(d_model)
     readings = list(_attention_readings(attention, d_model, n_heads))
+    pairs = list(_bare_norms(bare) if bare else _norms(norms, d_model))
     for w_in, w_out in _in_and_out(wide, d_ff):
-        for first, second in itertools.permutations(norms):
-            for one, other in itertools.product(_vectors(first, d_model), _vectors(second, d_model)):
-                for reading in readings:
-                    yield reading, one, other, w_in, b_in, w_out, b_out
+        for (one, other), reading in itertools.product(pairs, readings):
+            yield reading, one, other, w_in, b_in, w_out, b_out
 
 
 def _in_and_out(wide: list[tuple[bool, Array]], d_ff: int) -> Iterator[tuple[Array, Array]]:
@@ -288,6 +295,28 @@ def _in_and_out(wide: list[tuple[bool, Array]], d_ff: int) -> Iterator[tuple[Arr
     for (is_linear, w_in), (_, w_out) in itertools.permutations(wide):
         if not is_linear or w_in.shape[0] == d_ff:
             yield (w_in.T if w_in.shape[0] == d_ff else w_in), (w_out.T if w_out.shape[1] == d_ff else w_out)
+
+
+_NORM_WORD = re.compile(r"gain|gamma|scale|shift|beta|norm|ln", re.IGNORECASE)
+_SHIFT_WORD = re.compile(r"shift|beta|bias|(?<![a-z])b(?![a-z])", re.IGNORECASE)
+
+
+def _is_bare_norm(part: tuple[str, str, Array], d_model: int) -> bool:
+    name, kind, tensor = part
+    return kind == "raw" and tensor.shape == (d_model,) and bool(_NORM_WORD.search(name.rpartition(".")[2]))
+
+
+def _bare_norms(vectors: list[tuple[str, Array]]) -> Iterator[tuple[Vectors, Vectors]]:
+    """Give gain and shift of both norms, told apart by their names as far as these go, else in every way."""
+    shifts = {name for name, _ in vectors if _SHIFT_WORD.search(name.rpartition(".")[2])}
+    for first, first_shift, second, second_shift in itertools.permutations(vectors):
+        if len(shifts) != 2 or shifts == {first_shift[0], second_shift[0]}:
+            yield (first[1], first_shift[1]), (second[1], second_shift[1])
+
+
+def _norms(norms: list[list[tuple[str, Array]]], d_model: int) -> Iterator[tuple[Vectors, Vectors]]:
+    for first, second in itertools.permutations(norms):
+        yield from itertools.product(_vectors(first, d_model), _vectors(second, d_model))
 
 
 def _vectors(parts: list[tuple[str, Array]], d_model: int) -> Iterator[Vectors]:
@@ -455,6 +484,11 @@ def padding_changes_nothing(candidate: Candidate, rng: np.random.Generator) -> N
     for found in outputs[:2]:
         what = "the output of real tokens beside padding"
         expect_close(found[:, :4], outputs[2], rtol=0, atol=SINGLE * size, what=what)
+    # So much padding that even a little weight on each of its places adds up.
+    long = _tokens(rng, 2, 300, 12)
+    padding = np.ones((2, 300), dtype=bool)
+    padding[:, [40, 200]] = False
+    _expect_right(candidate, rng, [x, long], 4, 31, paddings=[None, padding], case="with much padding")
 
 
 # --- training

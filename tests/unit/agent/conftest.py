@@ -6,8 +6,10 @@ from typing import Literal
 
 import pytest
 
+from agent.commands import AskModel
 from agent.drive import advance
 from agent.machine import begin, timers
+from agent.model_use import fit_for_the_log
 from agent.state import InterviewState
 from question_bank.package import (
     CheckSpec,
@@ -35,10 +37,15 @@ from transcripts.events import (
     Event,
     HintRequested,
     InterviewerSaid,
+    Mode,
+    ModelAnswered,
+    ModelStatus,
+    ModelTerms,
     Move,
     MoveOnRequested,
     Phase,
     PhaseChanged,
+    RetryRequested,
     RunRequested,
     SessionEnded,
     SessionStarted,
@@ -238,10 +245,15 @@ class Interview:
     question: Question
     length_minutes: int = 40
     seed: int = 7
+    mode: Mode = "mock"
     state: InterviewState = field(init=False)
     log: list[Sealed] = field(default_factory=list)
     now_ms: int = 0
     n_runs_asked: int = 0
+    model: ModelTerms | None = None
+    brain: Callable[[AskModel], str | ModelStatus | None] = lambda ask: None
+    """Answers for the model: words, a failure, or None while it thinks."""
+    asked: list[AskModel] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.state = begin(self.question)
@@ -254,14 +266,46 @@ class Interview:
                 question_sha256="",
                 kind=self.question.kind,
                 length_minutes=self.length_minutes,
+                mode=self.mode,
                 seed=self.seed,
                 started_at="2026-01-01T00:00:00Z",
                 product_version="0",
+                model=self.model,
             )
         )
 
     def _do(self, event: Event) -> list[Event]:
+        out = self._append(event)
+        while self.calls:
+            call = self.calls.pop(0)
+            answer = self.brain(call)
+            if answer is not None:
+                out += self.model_answers(call, answer)
+        return out
+
+    def model_answers(self, call: AskModel, answer: str | ModelStatus) -> list[Event]:
+        """Let a call end, as the shell does it."""
+        kept = fit_for_the_log(self.state, answer, call.said_seq) if not isinstance(answer, ModelStatus) else None
+        failed = answer if isinstance(answer, ModelStatus) else ModelStatus.HELD_BACK
+        status = ModelStatus.OK if kept is not None else failed
+        return self._append(
+            ModelAnswered(
+                call=call.call,
+                purpose=call.purpose,
+                said_seq=call.said_seq,
+                status=status,
+                text=kept or "",
+                model="m",
+                tokens_in=100,
+                tokens_out=10,
+                cost=0.5,
+            )
+        )
+
+    def _append(self, event: Event) -> list[Event]:
         done = advance(self.state, self.head, event, actor="candidate", at_ms=self.now_ms)
+        self.calls = list(done.calls)
+        self.asked += done.calls
         self.state, self.head = done.state, done.head
         self.log.extend(done.sealed)
         self.n_runs_asked += len(done.runs)
@@ -299,6 +343,9 @@ class Interview:
 
     def asks_for_hint(self) -> list[Event]:
         return self._do(HintRequested())
+
+    def retries(self, phase: Phase) -> list[Event]:
+        return self._do(RetryRequested(phase=phase))
 
     def ends(self) -> list[Event]:
         return self._do(EndRequested())

@@ -2,6 +2,7 @@
 
 import time
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from agent.commands import ChangePhase, End, RunCell, RunSuite, Say
 from agent.drive import MAX_DECISIONS, advance, replay, resume
 from agent.machine import begin, step, timers
-from agent.phases import may_follow
+from agent.phases import RETRY_RULE, may_be_retried, may_follow
 from runner.report import CellReport, Measured, Verdict
 from transcripts.envelope import GENESIS_SHA256, Envelope, Head
 from transcripts.events import (
@@ -29,6 +30,7 @@ from transcripts.events import (
     Phase,
     PhaseChanged,
     Reason,
+    RetryRequested,
     RunQueued,
     RunRequested,
     RunStopped,
@@ -47,6 +49,8 @@ STARTED = SessionStarted(
     started_at="", product_version="0",
 )  # fmt: skip
 
+PRACTICE = msgspec.structs.replace(STARTED, mode="practice")
+STARTS = st.sampled_from([STARTED, PRACTICE])
 WORDS = st.one_of(
     st.text(max_size=60),
     st.sampled_from([
@@ -113,6 +117,7 @@ def events(outcome):
         st.builds(TimerFired, timer=TIMER_NAMES),
         st.just(HintRequested()),
         st.just(MoveOnRequested()),
+        st.builds(RetryRequested, phase=st.sampled_from(list(Phase))),
         st.just(EndRequested()),
         st.just(STARTED),
         st.just(SessionResumed(away_ms=5)),
@@ -124,7 +129,9 @@ def events(outcome):
             reason=st.just(REASON),
             about=abouts,
         ),
-        st.builds(PhaseChanged, phase=st.sampled_from(list(Phase)), reason=st.just(REASON)),
+        st.builds(
+            PhaseChanged, phase=st.sampled_from(list(Phase)), reason=st.sampled_from([REASON, Reason(RETRY_RULE, (1,))])
+        ),
         st.builds(FaultNoted, where=st.sampled_from(["x", "trigger:loops"]), message=st.just("")),
         st.just(SessionEnded(ending="time_up", reason=REASON)),
     )
@@ -140,7 +147,7 @@ def test_any_events_in_any_order_are_answered(question, events, data):
     state = begin(question)
     at_ms = 0
     started = data.draw(st.booleans())
-    sequence = [STARTED] if started else []
+    sequence = [data.draw(STARTS)] if started else []
     sequence += data.draw(st.lists(events, max_size=25))
     for seq, event in enumerate(sequence, start=1):
         at_ms += data.draw(st.sampled_from([0, 10, 3_000, 60_000, 400_000]))
@@ -151,7 +158,8 @@ def test_any_events_in_any_order_are_answered(question, events, data):
             assert timers(state) == ()
         for command in commands:
             if isinstance(command, ChangePhase):
-                assert may_follow(phase, command.phase)
+                again = state.mode == "practice" and command.reason.rule == RETRY_RULE
+                assert (may_be_retried if again else may_follow)(phase, command.phase)
                 phase = command.phase
         assert (
             sum(
@@ -172,7 +180,7 @@ def test_whatever_happens_the_log_replays_resumes_and_ends(question, events, dat
             not isinstance(event, UtteranceUnderstood | InterviewerSaid | PhaseChanged | FaultNoted | SessionEnded)
         )
     )
-    done = advance(begin(question), Head(session_id="s"), STARTED, actor="server", at_ms=0)
+    done = advance(begin(question), Head(session_id="s"), data.draw(STARTS), actor="server", at_ms=0)
     log, at_ms = list(done.sealed), 0
     for event in data.draw(st.lists(outside, max_size=20)):
         at_ms += data.draw(st.sampled_from([10, 5_000, 120_000]))
@@ -246,7 +254,8 @@ def test_an_interview_ends_even_when_saying_goodbye_fails(interview, monkeypatch
     assert interview.ending == "left_early"
 
 
-def test_a_keystroke_and_an_utterance_are_cheap(interview):
+def test_no_keystroke_and_no_utterance_blows_up(interview):
+    """Bounds ten times over what is usual: what they find is a pattern that backtracks, not a slow machine."""
     interview.types("x = 1\n" * 400)
 
     def cheapest(event, n):
@@ -258,13 +267,13 @@ def test_a_keystroke_and_an_utterance_are_cheap(interview):
         return best
 
     n_units = len(interview.code)
-    assert cheapest(CodeEdited(changes=(n_units, (0, "y")), client_id="c"), 20) < 0.001
+    assert cheapest(CodeEdited(changes=(n_units, (0, "y")), client_id="c"), 20) < 0.01
     for text in (
         "Which distance should I use and what hapens when votes are eqal?",
         "word " * 10_000,
         "a, what is b " * 2_000,
     ):
-        assert cheapest(CandidateSaid(text=text), 5) < 0.01, text[:40]
+        assert cheapest(CandidateSaid(text=text), 5) < 0.1, text[:40]
 
 
 def cell_ran(requested_seq: int, *, state_lost: bool = False) -> CellRan:

@@ -324,6 +324,7 @@ def checklist(interview, question):
     free = [turn for turn in turns if turn.move not in apart]
     said = "\n".join(turn.text for turn in free)
     plain = "\n".join(turn.text for turn in free if turn.move is not Move.HINT)
+    thin = [turn for turn in turns if turn.reason.rule.startswith("probe_")]
     follow_ups = [turn.about for turn in turns if turn.move is Move.FOLLOW_UP]
     probes = [turn.about for turn in turns if turn.move is Move.PROBE and turn.about.startswith("trigger:")]
     moves = [turn.move for turn in turns]
@@ -351,9 +352,12 @@ def checklist(interview, question):
         "at most one question in a turn": all(sum("?" in turn.text for turn in batch) <= 1 for batch in batches),
         "every follow-up once at most": len(follow_ups) == len(set(follow_ups)),
         "every further question once at most": max(
-            (sum(t.move is Move.FOLLOW_UP_MORE and t.about == about for t in turns) for about in follow_ups), default=0
+            (sum(t.reason.rule == "answer_missed_points" and t.about == about for t in turns) for about in follow_ups),
+            default=0,
         )
         <= 1,
+        "what was thin is asked about once for a topic, and rarely": len({t.about for t in thin}) == len(thin) <= 3,
+        "nothing is said twice in the same words": len({turn.text for turn in turns}) == len(turns),
         "every probe once at most": len(probes) == len(set(probes)),
         "follow-ups only in the discussion": not follow_ups or Phase.DISCUSS in interview.state.phases_seen,
         "the plan is asked for once at most": moves.count(Move.ASK_PLAN) <= 1,

@@ -6,6 +6,7 @@ import pytest
 
 from agent import script
 from agent.script import LINES, choose, fill, minutes_in_words
+from agent.wordings import AGAIN, MAY_BE_SILENT, MAY_STAND_ALONE
 
 PRAISE = re.compile(
     r"\b(great|excellent|perfect|well done|good job|awesome|amazing|brilliant|impressive|nice work)\b", re.IGNORECASE
@@ -35,12 +36,15 @@ def test_every_wording_is_used_and_every_used_wording_exists():
     used = {
         node.value
         for path in AGENT.glob("*.py")
-        if path.name != "script.py"
+        if path.name != "wordings.py"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     nudges = {key for key in LINES if key.startswith("nudge_")}
-    assert set(LINES) - nudges - used == set()
+    in_practice = {key for key in LINES if key.removesuffix("_in_practice") in LINES}
+    probes = {key for key in LINES if key.startswith("probe_")}
+    assert {key.removesuffix("_in_practice") for key in in_practice - nudges - probes} - used == set()
+    assert probes - used == set()
     assert len(nudges) == 5
 
 
@@ -50,6 +54,28 @@ def test_no_wording_comes_back_while_another_is_left():
         line = choose("answer", seed=5, seq=seq, said=said)
         said.append(fill(line, {"text": "Some {braces} stay."}))
         assert len(set(said)) == min(seq + 1, len(LINES["answer"]))
+
+
+@pytest.mark.parametrize("key", sorted(MAY_BE_SILENT))
+def test_what_may_stay_unsaid_is_left_out_when_all_was_said(key):
+    said = list(LINES[key])
+    assert choose(key, seed=1, seq=1, said=said) == ""
+
+
+@pytest.mark.parametrize("key", sorted(MAY_STAND_ALONE))
+def test_a_text_stands_alone_when_all_leads_were_said(key):
+    said = [fill(line, {"text": "x"}) for line in LINES[key]]
+    assert choose(key, seed=1, seq=1, said=said) == "{text}"
+
+
+@pytest.mark.parametrize("key", sorted(set(LINES) - MAY_BE_SILENT - MAY_STAND_ALONE))
+def test_anything_else_is_said_as_a_repetition_and_never_in_the_same_words(key):
+    said = []
+    for seq in range(len(LINES[key]) * len(AGAIN)):
+        line = choose(key, seed=3, seq=seq, said=said)
+        assert line not in said
+        said.append(line)
+    assert any(said[-1].startswith(again) for again in AGAIN)
 
 
 def test_a_wording_beside_another_text_counts_as_said():

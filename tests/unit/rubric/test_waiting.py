@@ -3,42 +3,37 @@
 import pytest
 
 from agent.drive import replay
-from question_bank.load import load_bank
 from rubric.debrief import Debrief
 from rubric.score import score
-from runner.report import Measured, Purpose, RunReport
-from tests.unit.rubric.personas import CAST
-from tests.unit.rubric.player import Player, Wrong, nothing_wrong, report_on
-from transcripts.envelope import Head
-from transcripts.events import InterviewerSaid, RunQueued, RunRequested, RunStopped, StopRequested, SuiteRan
+from runner.report import Purpose
+from server.simulate.in_memory import Stage
+from tests.unit.rubric.personas import BANK, CAST, played, played_on
+from transcripts.events import InterviewerSaid, RunQueued, RunStopped, StopRequested, TimerFired
 
-BANK = {question.id: question for question in load_bank().all()}
+CUT_OFF = {"U6", "C5"}
+"""Criteria on the state in which the code was left and on the time that was left."""
 
 
-class OnACrowdedMachine(Player):
+class OnACrowdedMachine(Stage):
     """Waits for each run, and is told so. `stops`: asks once for a run too many, and stops it while it waits."""
 
-    wait_seconds = 70.0
-    stops = False
+    wait_ms = 70_000
+    stops = True
 
-    def runs(self, purpose: Purpose = "run", wrong: Wrong = nothing_wrong) -> RunReport:
-        self.wait(8)
+    def run(self, purpose: Purpose) -> None:
         if self.stops:
             seq = self._asks(purpose)
-            self._do(StopRequested(requested_seq=seq))
-            self._do(RunStopped(requested_seq=seq), "runner")
+            self._append(StopRequested(requested_seq=seq))
+            self._append(RunStopped(requested_seq=seq), "runner")
             self.stops = False
-        report = report_on(self.question, self.code, purpose, wrong)
         seq = self._asks(purpose)
-        self.wait(self.wait_seconds)
-        self.now_ms += 2000
-        self._do(SuiteRan(requested_seq=seq, report=report, measured=Measured(wall_ms=900)), "runner")
-        return report
+        self.wait_until(self.now_ms + self.wait_ms + 2000)
+        self.append_report(seq, purpose)
 
     def _asks(self, purpose: Purpose) -> int:
-        seq = self._do(RunRequested(purpose=purpose))
+        seq = self.append_request(purpose)
         self.now_ms += 2000
-        self._do(RunQueued(requested_seq=seq, n_ahead=3), "server")
+        self._append(RunQueued(requested_seq=seq, n_ahead=3), "server")
         return seq
 
 
@@ -46,33 +41,26 @@ def grades(debrief: Debrief) -> dict[str, int | None]:
     return {result.id: result.grade for part in debrief.dimensions for result in part.criteria}
 
 
-def debrief_of(player: Player, name: str) -> Debrief:
-    CAST[name](player)
-    return score(tuple(player.log), player.question, transcript_sha256="0" * 64)
-
-
 @pytest.mark.parametrize("question_id", sorted(BANK))
 @pytest.mark.parametrize("name", sorted(CAST))
 def test_waiting_for_the_machine_changes_no_grade(question_id, name):
-    alone, crowded = Player(BANK[question_id]), OnACrowdedMachine(BANK[question_id])
-    crowded.stops = True
-    on_a_quiet_machine, waited = debrief_of(alone, name), debrief_of(crowded, name)
-    told = [e for e in crowded.log if isinstance(e.event, InterviewerSaid) and e.event.reason.rule == "run_waits"]
-    asked = [e for e in crowded.log if isinstance(e.event, RunQueued)]
+    question, crowded = BANK[question_id], OnACrowdedMachine(BANK[question_id])
+    on_a_quiet_machine = score(played(question_id, name), question, transcript_sha256="0" * 64)
+    log = played_on(crowded, name)
+    waited = score(log, question, transcript_sha256="0" * 64)
+    told = [e for e in log if isinstance(e.event, InterviewerSaid) and e.event.reason.rule == "run_waits"]
+    asked = [e for e in log if isinstance(e.event, RunQueued)]
     assert len(told) == len(asked)
-    assert grades(waited) == grades(on_a_quiet_machine)
+    one, other = grades(waited), grades(on_a_quiet_machine)
+    if any(isinstance(e.event, TimerFired) and e.event.timer == "stop_coding" for e in log):
+        # Whom the clock stopped in the middle of an edit was not stopped at the same letter.
+        one, other = ({name: grade for name, grade in part.items() if name not in CUT_OFF} for part in (one, other))
+    assert one == other
 
 
 def test_a_session_with_waits_and_stops_replays():
     question = BANK["kmeans-lloyd"]
-    player = OnACrowdedMachine(question)
-    player.stops = True
-    CAST["average"](player)
-    head, lines = Head(session_id="played"), []
-    for envelope in player.log:
-        head, sealed = head.append(
-            envelope.event, actor=envelope.actor, at_ms=envelope.at_ms, intent_id=envelope.intent_id
-        )
-        lines.append(sealed)
-    assert any(isinstance(line.envelope.event, RunQueued) for line in lines)
-    assert replay(question, lines) == ()
+    stage = OnACrowdedMachine(question)
+    log = played_on(stage, "average")
+    assert any(isinstance(envelope.event, RunQueued) for envelope in log)
+    assert replay(question, stage.log) == ()

@@ -1,4 +1,4 @@
-"""Routes, page and guard, called without a network."""
+"""Routes, page and door, called without a network."""
 
 import json
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ import pytest
 from runner.sandbox import SandboxUnavailable
 from server.access import Access
 from server.app import create_app
-from server.guard import SECURITY_HEADERS
+from server.door import SECURITY_HEADERS
 from server.outbox import Outbox
 from server.rest import questions
 from server.schema import protocol_schema
@@ -55,6 +55,7 @@ def services(house: House, tmp_path) -> Services:
         store=house.store,
         judge=house.judge,
         notebooks=house.notebooks,
+        model=None,
         registry=house.registry,
     )
 
@@ -224,14 +225,14 @@ async def test_questions_are_listed_and_shown_without_what_gives_them_away(scrip
 
 async def test_a_question_whose_library_is_missing_says_what_to_install(script, monkeypatch):
     def missing(profile):
-        raise SandboxUnavailable("torch is not installed.", f"Install it for {profile}.")
+        return SandboxUnavailable("torch is not installed.", f"Install it for {profile}.")
 
-    questions.lacking.cache_clear()
+    questions._lacking.cache_clear()
     assert {row["lacks"] for row in (await script.get("/api/questions")).json() if row["framework"] == "numpy"} == {""}
-    questions.lacking.cache_clear()
-    monkeypatch.setattr(questions, "closure", missing)
+    questions._lacking.cache_clear()
+    monkeypatch.setattr(questions, "lacking", missing)
     row = (await script.get(f"/api/questions/{QUESTION_ID}")).json()
-    questions.lacking.cache_clear()
+    questions._lacking.cache_clear()
     assert row["lacks"] == "torch is not installed. Install it for numpy."
 
 
@@ -267,9 +268,20 @@ async def start(client: httpx.AsyncClient) -> str:
 
 
 @pytest.mark.parametrize(
+    ("body", "mode"), [({}, "mock"), ({"mode": "mock"}, "mock"), ({"mode": "practice"}, "practice")]
+)
+async def test_a_session_has_the_mode_that_was_asked_for(script, body, mode):
+    answer = await script.post("/api/sessions", json={"question_id": QUESTION_ID, **body})
+    row = (await script.get(f"/api/sessions/{answer.json()['session_id']}")).json()
+    assert row["mode"] == mode
+    assert valid("SessionRow", row)
+
+
+@pytest.mark.parametrize(
     ("body", "status", "code"),
     [
         (b"", 422, "invalid_request"),
+        (b'{"question_id": "conv2d-naive", "mode": "dream"}', 422, "invalid_request"),
         (b"{", 422, "invalid_request"),
         (b"[]", 422, "invalid_request"),
         (b"{}", 422, "invalid_request"),

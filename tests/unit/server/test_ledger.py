@@ -5,9 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.ledger import MAX_CODE_BYTES, MAX_WORDS_CHARACTERS, Ledger, Refused
-from server.wire import RejectCode, RequestHint, RequestRun, SendEdit, SendWords
+from server.wire import RejectCode, RequestHint, RequestRetry, RequestRun, SendEdit, SendWords
 from transcripts.changes import apply_changes, utf16_length
-from transcripts.events import CandidateSaid, CodeEdited, HintRequested, RunRequested
+from transcripts.envelope import Head
+from transcripts.events import (
+    CandidateSaid,
+    CodeEdited,
+    HintRequested,
+    Phase,
+    PhaseChanged,
+    Reason,
+    RetryRequested,
+    RunRequested,
+    SessionStarted,
+)
 
 
 @pytest.fixture
@@ -109,3 +120,30 @@ def test_an_edit_that_passes_applies(bank, changes):
         return
     assert isinstance(event, CodeEdited)
     assert utf16_length(apply_changes(ledger.code, event.changes)) >= 0
+
+
+def stored(*events):
+    head, lines = Head(session_id="s"), []
+    for event in events:
+        head, sealed = head.append(event, actor="server", at_ms=0)
+        lines.append(sealed)
+    return lines
+
+
+def begun(question, mode):
+    return SessionStarted(
+        question_id=question.id, question_title="", question_sha256="", kind="operation", length_minutes=30, seed=1,
+        started_at="2026-01-02T03:04:05Z", product_version="0", mode=mode,
+    )  # fmt: skip
+
+
+def test_a_phase_is_tried_again_in_practice_alone_and_never_one_that_lies_ahead(question):
+    log = [PhaseChanged(phase=phase, reason=Reason("")) for phase in (Phase.CLARIFY, Phase.PLAN, Phase.CODE)]
+    practice = Ledger(question, stored(begun(question, "practice"), *log))
+    for phase in (Phase.CLARIFY, Phase.PLAN, Phase.CODE):
+        intent = RequestRetry(intent_id="r", phase=phase)
+        assert practice.event_from_intent(intent, running=True) == RetryRequested(phase=phase)
+    for phase in (Phase.INTRODUCE, Phase.VERIFY, Phase.DISCUSS, Phase.WRAP_UP):
+        assert refusal(practice, RequestRetry(intent_id="r", phase=phase)) is RejectCode.MALFORMED
+    real = Ledger(question, stored(begun(question, "mock"), *log))
+    assert refusal(real, RequestRetry(intent_id="r", phase=Phase.PLAN)) is RejectCode.MALFORMED

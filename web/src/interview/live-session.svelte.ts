@@ -9,7 +9,7 @@ import { Requests, type Wish } from "../session/requests";
 import { SessionStore } from "../session/store.svelte";
 import type { SessionSink } from "../session/source";
 import { addresses, api, ApiError, type SessionLog } from "../wire/api";
-import type { Envelope, Intent, Purpose } from "../wire/messages";
+import type { Envelope, Intent, Phase, Purpose } from "../wire/messages";
 
 export class LiveSession {
   readonly store: SessionStore;
@@ -159,6 +159,10 @@ export class LiveSession {
     this.#submit({ type: "request_move_on", intent_id: newIntentId() });
   }
 
+  retry(phase: Phase): void {
+    this.#submit({ type: "request_retry", intent_id: newIntentId(), phase });
+  }
+
   end(): void {
     this.#submit({ type: "request_end", intent_id: newIntentId() });
   }
@@ -182,6 +186,7 @@ export class LiveSession {
       connection: (connection) => store.connection(connection),
       clock: (reading) => store.clock(reading),
       progress: (progress) => store.progress(progress),
+      speaking: (speaking) => store.speaking(speaking),
     };
   }
 }

@@ -187,6 +187,9 @@ export class LiveSource implements SessionSource {
       case "progress":
         this.#sink?.progress(message);
         return;
+      case "speaking":
+        this.#sink?.speaking(message);
+        return;
       case "pong":
         this.#sink?.clock({ atMs: message.now_ms, takenAt: this.#now(), running: true });
         return;

@@ -28,6 +28,7 @@ export type Note =
   | { readonly kind: "cells_ended"; readonly why: Of<"cells_ended">["why"] }
   | { readonly kind: "hint_requested" }
   | { readonly kind: "move_on_requested" }
+  | { readonly kind: "retry_requested"; readonly phase: Phase }
   | { readonly kind: "end_requested" }
   | { readonly kind: "resumed"; readonly awayMs: number }
   | { readonly kind: "fault"; readonly message: string }
@@ -52,6 +53,8 @@ export interface PhaseSpan {
   readonly phase: Phase;
   readonly seq: number;
   readonly startMs: number;
+  /** In practice: the candidate went back to it, with its whole time. */
+  readonly again: boolean;
 }
 
 export interface ScreenState {
@@ -99,6 +102,13 @@ export function textFrom(source: string): Text {
 /** The phase that the screen is in. */
 export function phaseOf(screen: ScreenState): Phase {
   return screen.phases.at(-1)?.phase ?? "introduce";
+}
+
+/** In practice, the phases that may be tried again: this one and those before it, but for the first and the last. */
+export function phasesToRetry(screen: ScreenState): readonly Phase[] {
+  if (screen.started?.mode !== "practice") return [];
+  const phases: readonly Phase[] = ["introduce", "clarify", "plan", "code", "verify", "discuss", "wrap_up"];
+  return phases.slice(1, phases.indexOf(phaseOf(screen)) + 1).filter((phase) => phase !== "wrap_up");
 }
 
 /** The run that is going, if one is. */
@@ -167,9 +177,12 @@ export function foldEnvelope(screen: ScreenState, envelope: Envelope): ScreenSta
       return { ...next, turns: noted({ kind: "hint_requested" }) };
     case "move_on_requested":
       return { ...next, turns: noted({ kind: "move_on_requested" }) };
+    case "retry_requested":
+      return { ...next, turns: noted({ kind: "retry_requested", phase: event.phase }) };
     case "end_requested":
       return { ...next, turns: noted({ kind: "end_requested" }) };
     case "timer_fired":
+    case "model_answered":
       return next;
     case "utterance_understood":
       return { ...next, turns: screen.turns.map((turn) => understood(turn, event)) };
@@ -182,7 +195,7 @@ export function foldEnvelope(screen: ScreenState, envelope: Envelope): ScreenSta
     case "phase_changed":
       return {
         ...next,
-        phases: [...screen.phases, { phase: event.phase, seq, startMs: atMs }],
+        phases: [...screen.phases, { phase: event.phase, seq, startMs: atMs, again: event.reason.rule === "phase_retried" }],
         turns: noted({ kind: "phase", phase: event.phase }, event.reason),
       };
     case "fault_noted":

@@ -1,6 +1,6 @@
 // Where a session's lines come from. Live and replay are two drivers of the same screen; the screen asks what a driver can
 // do, never which one it is.
-import type { Envelope, Progress } from "../wire/messages";
+import type { Envelope, Progress, Speaking } from "../wire/messages";
 
 export type Connection =
   | { readonly is: "connecting" }
@@ -28,6 +28,8 @@ export interface SessionSink {
   clock(reading: ClockReading): void;
   /** How far the run or the cell is that is going. Not of the log: a recording has none. */
   progress(progress: Progress): void;
+  /** The beginning of a turn that is not in the log yet. A recording has none. */
+  speaking(speaking: Speaking): void;
 }
 
 export interface SessionSource {

@@ -1,5 +1,5 @@
 // The session as the components see it: the folded screen, the connection and the clock.
-import type { Envelope, Progress } from "../wire/messages";
+import type { Envelope, Progress, Speaking } from "../wire/messages";
 import { ScreenHistory } from "./history";
 import type { ScreenState } from "./screen";
 import { timeFrom, type ClockReading, type Connection, type SessionSink } from "./source";
@@ -10,6 +10,8 @@ export class SessionStore implements SessionSink {
   reading: ClockReading = $state.raw({ atMs: 0, takenAt: 0, running: false });
   /** The newest word on how far something is; it may be about a run that has ended since. */
   progressed: Progress | null = $state.raw(null);
+  /** The newest beginning of a turn; the turn itself may have come since. */
+  begun: Speaking | null = $state.raw(null);
   readonly #history: ScreenHistory;
 
   constructor(starter: string, envelopes: readonly Envelope[]) {
@@ -36,6 +38,18 @@ export class SessionStore implements SessionSink {
 
   progress(progress: Progress): void {
     this.progressed = progress;
+  }
+
+  speaking(speaking: Speaking): void {
+    this.begun = speaking;
+  }
+
+  /** What the interviewer has begun to say, as long as the turn is not there. */
+  get saying(): string {
+    const { begun } = this;
+    if (begun === null || this.screen.ended !== null) return "";
+    const answered = this.screen.turns.some((turn) => turn.who === "interviewer" && turn.seq > begun.said_seq);
+    return answered ? "" : begun.text;
   }
 
   /** Interview time now; stands still once the session has ended. */

@@ -15,6 +15,7 @@ import type {
 
 export type { DataFile, Grading, Health, HintPrice, LeftOut, QuestionCard, QuestionDetail, SessionCard, SessionLog };
 export type Kind = QuestionCard["kind"];
+export type Mode = SessionCard["mode"];
 
 /** A request that came to nothing. `message` is for the user: what happened and what to do. */
 export class ApiError extends Error {
@@ -87,11 +88,11 @@ export const api = {
     (await request(`/questions/${id(questionId)}/files/${id(name)}`)).text(),
   sessions: () => json<SessionCard[]>("/sessions"),
   session: (sessionId: string) => json<SessionCard>(`/sessions/${id(sessionId)}`),
-  start: (questionId: string, lengthMinutes: number) =>
+  start: (questionId: string, lengthMinutes: number, mode: Mode) =>
     json<SessionMade>("/sessions", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ question_id: questionId, length_minutes: lengthMinutes }),
+      body: JSON.stringify({ question_id: questionId, length_minutes: lengthMinutes, mode }),
     }),
   importSession: (file: Blob) =>
     json<SessionMade>("/sessions/import", {

@@ -36,8 +36,10 @@ export type Event =
   | CellsEnded
   | HintRequested
   | MoveOnRequested
+  | RetryRequested
   | EndRequested
   | TimerFired
+  | ModelAnswered
   | UtteranceUnderstood
   | InterviewerSaid
   | PhaseChanged
@@ -57,6 +59,19 @@ export type Verdict =
   | "runner_fault"
   | "time_limit";
 /**
+ * Where the interview is.
+ */
+export type Phase = "clarify" | "code" | "discuss" | "introduce" | "plan" | "verify" | "wrap_up";
+/**
+ * What the language model is asked for.
+ */
+export type ModelPurpose = "judge" | "phrase" | "reply" | "understand";
+/**
+ * How a call to the language model ended.
+ */
+export type ModelStatus =
+  "cut_off" | "garbage" | "held_back" | "lost" | "ok" | "rate_limited" | "refused" | "timed_out" | "unreachable";
+/**
  * What a turn of the interviewer is for.
  */
 export type Move =
@@ -65,6 +80,7 @@ export type Move =
   | "ask_back"
   | "ask_plan"
   | "close"
+  | "coach"
   | "confirm_assumption"
   | "correct_assumption"
   | "deflect"
@@ -82,10 +98,6 @@ export type Move =
   | "time_check"
   | "your_call";
 /**
- * Where the interview is.
- */
-export type Phase = "clarify" | "code" | "discuss" | "introduce" | "plan" | "verify" | "wrap_up";
-/**
  * What a client may send on the session socket.
  */
 export type ClientMessage =
@@ -98,6 +110,7 @@ export type ClientMessage =
   | RequestCellsRestart
   | RequestHint
   | RequestMoveOn
+  | RequestRetry
   | RequestEnd
   | Ping;
 /**
@@ -112,7 +125,7 @@ export type RejectCode =
 /**
  * What the server sends on the session socket.
  */
-export type ServerMessage = Welcome | Appended | Accepted | Rejected | Progress | Pong;
+export type ServerMessage = Welcome | Appended | Accepted | Rejected | Progress | Speaking | Pong;
 
 /**
  * Socket messages, events, REST answers and the debrief. Generated; do not edit.
@@ -139,7 +152,7 @@ export interface Appended {
  * An event in its place. `seq` counts from 1 without gaps.
  */
 export interface Envelope {
-  actor: "candidate" | "clock" | "interviewer" | "runner" | "server";
+  actor: "candidate" | "clock" | "interviewer" | "model" | "runner" | "server";
   at_ms: number;
   event: Event;
   intent_id: string | null;
@@ -154,6 +167,7 @@ export interface SessionStarted {
   kind: "debug" | "end_to_end" | "from_scratch" | "operation";
   length_minutes: number;
   mode: "mock" | "practice";
+  model: ModelTerms | null;
   product_version: string;
   question_id: string;
   question_sha256: string;
@@ -162,6 +176,19 @@ export interface SessionStarted {
   started_at: string;
   type: "session_started";
   v: number;
+}
+/**
+ * The language model of a session, and what it may spend; agreed when the session starts.
+ */
+export interface ModelTerms {
+  deadline_ms: number;
+  most_calls: number;
+  most_cost: number;
+  most_tokens: number;
+  name: string;
+  phrases: boolean;
+  price_in: number;
+  price_out: number;
 }
 /**
  * The server took the session up again; the time away does not count.
@@ -398,6 +425,14 @@ export interface MoveOnRequested {
   v: number;
 }
 /**
+ * The candidate asked to go through a phase again; only a practice session does so.
+ */
+export interface RetryRequested {
+  phase: Phase;
+  type: "retry_requested";
+  v: number;
+}
+/**
  * The candidate asked to end the interview.
  */
 export interface EndRequested {
@@ -410,6 +445,25 @@ export interface EndRequested {
 export interface TimerFired {
   timer: string;
   type: "timer_fired";
+  v: number;
+}
+/**
+ * A call to the language model ended, one way or another. What is made of it is decided by the interviewer.
+ */
+export interface ModelAnswered {
+  call: number;
+  cost: number;
+  first_words_ms: number;
+  latency_ms: number;
+  model: string;
+  prompt_sha256: string;
+  purpose: ModelPurpose;
+  said_seq: number;
+  status: ModelStatus;
+  text: string;
+  tokens_in: number;
+  tokens_out: number;
+  type: "model_answered";
   v: number;
 }
 /**
@@ -555,6 +609,14 @@ export interface RequestHint {
 export interface RequestMoveOn {
   intent_id: string;
   type: "request_move_on";
+}
+/**
+ * Go through a phase again, in practice.
+ */
+export interface RequestRetry {
+  intent_id: string;
+  phase: Phase;
+  type: "request_retry";
 }
 /**
  * End the interview.
@@ -796,6 +858,8 @@ export interface SessionSummary {
   id: string;
   kind: "debug" | "end_to_end" | "from_scratch" | "operation";
   length_minutes: number;
+  mode: "mock" | "practice";
+  n_retries: number;
   question_id: string;
   question_title: string;
   started_at: string;
@@ -934,10 +998,29 @@ export interface LevelBarShape {
   senior: string;
 }
 /**
+ * The language model that helps the interviewer; an empty name: there is none, and none is needed.
+ */
+export interface ModelShape {
+  base_url: string;
+  name: string;
+  seconds: number;
+}
+/**
+ * How the language model did when it was tried.
+ */
+export interface ModelTrial {
+  first_words_ms: number;
+  in_time: boolean;
+  latency_ms: number;
+  says: string;
+  works: boolean;
+}
+/**
  * What to begin.
  */
 export interface NewSession {
   length_minutes: number | null;
+  mode: "mock" | "practice";
   question_id: string;
 }
 /**
@@ -1036,6 +1119,14 @@ export interface Welcome {
   type: "welcome";
 }
 /**
+ * The interviewer begins to answer an utterance. Never stored: the turn itself comes as a line of the log.
+ */
+export interface Speaking {
+  said_seq: number;
+  text: string;
+  type: "speaking";
+}
+/**
  * A session for replay: its row, the code that it started from, and all its lines.
  */
 export interface SessionLog {
@@ -1052,6 +1143,7 @@ export interface SessionRow {
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
   length_minutes: number;
+  mode: "mock" | "practice";
   n_events: number;
   question_id: string;
   question_title: string;

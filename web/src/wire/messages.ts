@@ -20,6 +20,7 @@ export type {
   RunReport,
   ServerMessage,
   ShownTable,
+  Speaking,
   UtteranceUnderstood,
   Verdict,
   Warned,

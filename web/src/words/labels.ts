@@ -2,7 +2,7 @@
 import type { WhyGone } from "../session/notebook";
 import type { CellReport, Debrief, Event, OwnTest, Phase, RunReport, Verdict } from "../wire/messages";
 import { unreachable } from "../wire/messages";
-import type { Kind } from "../wire/api";
+import type { Kind, Mode } from "../wire/api";
 
 export const phases: readonly Phase[] = ["introduce", "clarify", "plan", "code", "verify", "discuss", "wrap_up"];
 
@@ -25,6 +25,16 @@ export const phasePurpose: Readonly<Record<Phase, string>> = {
   verify: "Run it, try cases of your own, then submit.",
   discuss: "Answer the follow-up questions.",
   wrap_up: "Sum up.",
+};
+
+export const modes: readonly Mode[] = ["mock", "practice"];
+
+export const modeLabel: Readonly<Record<Mode, string>> = { mock: "Interview", practice: "Practice" };
+
+/** What a mode means, for the start page. */
+export const modePurpose: Readonly<Record<Mode, string>> = {
+  mock: "Interview: as it would be. Nothing is volunteered, and hints cost.",
+  practice: "Practice: a coach says what is looked for and what was missing. Hints cost nothing, and parts can be tried again.",
 };
 
 export const kindLabel: Readonly<Record<Kind, string>> = {
@@ -147,8 +157,10 @@ export const eventLabel: Readonly<Record<Event["type"], string>> = {
   cells_ended: "the notebook’s process ended",
   hint_requested: "you asked for a hint",
   move_on_requested: "you asked to move on",
+  retry_requested: "you asked to try a part again",
   end_requested: "you asked to end",
   timer_fired: "a timer went off",
+  model_answered: "the language model answered",
   utterance_understood: "your words were understood",
   interviewer_said: "the interviewer spoke",
   phase_changed: "the phase changed",

@@ -30,7 +30,7 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 
 
-class Guard:
+class Door:
     """ASGI middleware. Sockets pass: they are checked after they were accepted, so that the page learns why not."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:

@@ -1,0 +1,48 @@
+"""A learned opinion on what an utterance does, for every act that wording shows and in every phase.
+
+A multinomial logit over what `agent.act_model` measures and over all words and pairs of neighbours, by their stems.
+It hears what the rules of `agent.speech_acts` have no wording for. Answers are no act here: only the open question
+makes words one. Must not know a question's facts, nor the phase.
+"""
+
+import math
+from collections.abc import Mapping
+from itertools import pairwise
+from types import MappingProxyType
+
+from agent.act_model import BIAS, measures
+from agent.intent_weights import WEIGHTS
+from agent.words import stems_in_order
+from transcripts.events import Act
+
+ACTS = (
+    Act.ASKS_ANSWER, Act.ASKS_FACT, Act.ASKS_HINT, Act.ASKS_OFF_SCRIPT, Act.CLAIMS_COMPLEXITY, Act.CLAIMS_DONE,
+    Act.EXPLAINS, Act.MANIPULATES, Act.SMALL_TALK, Act.STATES_ASSUMPTION, Act.STATES_PLAN, Act.THINKS_ALOUD,
+)  # fmt: skip
+"""In the order of the weights."""
+_WORTH_OF_WORDS = 0.5
+_MAX_WORDS = 80
+
+
+def intents(text: str) -> Mapping[Act, float]:
+    """Give the probability of each of `ACTS` for plain text; they add up to 1."""
+    sums = [0.0] * len(ACTS)
+    for name, value in intent_measures(text).items():
+        weights = WEIGHTS.get(name)
+        if weights is not None and value:
+            for n, weight in enumerate(weights):
+                sums[n] += weight * value
+    highest = max(sums)
+    shares = [math.exp(one - highest) for one in sums]
+    whole = sum(shares)
+    return MappingProxyType({act: share / whole for act, share in zip(ACTS, shares, strict=True)})
+
+
+def intent_measures(text: str) -> dict[str, float]:
+    """Measure plain text; what is not named is 0."""
+    stems = stems_in_order(text)[:_MAX_WORDS]
+    found = {**measures(text), BIAS: 1.0}
+    found.update(dict.fromkeys((f"={stem}" for stem in stems), _WORTH_OF_WORDS))
+    pairs = (f"{left}+{right}" for left, right in pairwise(("^", *stems, "$")))
+    found.update(dict.fromkeys(pairs, _WORTH_OF_WORDS))
+    return found

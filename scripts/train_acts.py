@@ -1,0 +1,189 @@
+"""Writes `agent/act_weights.py`: how much each measure of `agent.act_model` speaks for each mood.
+
+Learns from the packages (ways to ask; assumptions out of those that begin as one; plans out of the last hints; what
+the interviewer answers, as statements), from `statements_to_learn_from.tsv`, and from the labelled utterances of the
+splits that may be looked at. Needs scikit-learn.
+"""
+
+import csv
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from agent.act_model import BIAS, Mood, measures  # noqa: E402
+from agent.words import clean, plain  # noqa: E402
+from question_bank.load import builtin_folder, load_bank  # noqa: E402
+from question_bank.package import Question  # noqa: E402
+
+OWN = Path(__file__).with_name("statements_to_learn_from.tsv")
+UTTERANCES = ROOT / "tests" / "unit" / "agent"
+MOOD_OF_ACT = {
+    "asks_fact": Mood.ASKS,
+    "asks_off_script": Mood.ASKS,
+    "states_assumption": Mood.ASSUMES,
+    "states_plan": Mood.PLANS,
+    "thinks_aloud": Mood.THINKS,
+    "explains": Mood.THINKS,
+    "small_talk": Mood.CHATS,
+}
+WORTH = {"ask": 0.3, "assumption": 0.5, "plan": 0.7, "fact": 0.15, "own": 1.0, "labelled": 1.0, "reader": 2.0}
+"""Of one text in learning, by where it comes from; there are thousands of ways to ask and few of the rest."""
+RARE = 8
+RARE_QUESTIONS = 3
+"""What is said in fewer texts, or on fewer questions, is not learned from."""
+FIRST_HINT_WITH_STEPS = 3
+WORDS_OF_A_STEP = 6
+INVERSE_RIDGE = 0.3
+_BEGINS_AS_ASSUMPTION = re.compile(
+    r"(so )?(i|we)('ll| will| would|'d)? (assume|take it|suppose)\b|assuming\b", re.IGNORECASE
+)
+_TAG = re.compile(r",?\s*(right|ok|okay|correct|yes|fine|no)\s*\?$", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w\s']|_")
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+")
+_LEADS = (
+    "",
+    "I would do it like this: ",
+    "My plan is: ",
+    "So, ",
+    "ok so I'd ",
+    " First ",
+    "Plan: ",
+    "I'd start like this. ",
+)
+_SHORT_LEADS = ("I would ", "I'll ", "I'd ", "so i ", "First ")
+
+
+class Example(NamedTuple):
+    """A text with its mood, or with its act."""
+
+    question: str
+    mood: str
+    text: str
+    worth: float
+
+
+def examples(questions: Sequence[Question]) -> Iterator[Example]:
+    """Give all that there is to learn from."""
+    for question in questions:
+        yield from _of_package(question)
+    for n, row in enumerate(rows(OWN)):
+        yield Example(f"own {n}", MOOD_OF_ACT[row["act"]], row["text"], WORTH["own"])
+    for name, splits, worth in (
+        ("utterances.tsv", {"dev"}, "labelled"),
+        ("utterances_in_context.tsv", {"first"}, "labelled"),
+        ("utterances_by_readers.tsv", {"dev"}, "reader"),
+    ):
+        for row in rows(UTTERANCES / name):
+            moods = {MOOD_OF_ACT[act] for act in row["act"].split("|") if act in MOOD_OF_ACT}
+            unsure = Mood.THINKS in moods
+            if row["split"] in splits and row.get("phase", "clarify") == "clarify" and (len(moods) == 1 or unsure):
+                mood = Mood.THINKS if unsure else min(moods)
+                yield Example(row["question"], mood, row["text"], WORTH[worth])
+
+
+def _of_package(question: Question) -> Iterator[Example]:
+    chance = random.Random(question.id)
+    for fact in question.facts:
+        for ask in fact.asks:
+            yield Example(question.id, Mood.ASKS, ask, WORTH["ask"])
+            if _BEGINS_AS_ASSUMPTION.match(ask) and _TAG.search(ask):
+                yield Example(question.id, Mood.ASSUMES, _TAG.sub(".", ask), WORTH["assumption"])
+        yield Example(question.id, Mood.THINKS, f"{chance.choice(('', 'so '))}{fact.answer}", WORTH["fact"])
+    for hint in question.hints:
+        if hint.level >= FIRST_HINT_WITH_STEPS:
+            yield Example(question.id, Mood.PLANS, chance.choice(_LEADS) + hint.text, WORTH["plan"])
+            steps = [one.rstrip(".;") for one in _SENTENCE_END.split(hint.text) if len(one.split()) >= WORDS_OF_A_STEP]
+            if len(steps) > 1:
+                spoken = ", then ".join(f"{step[:1].lower()}{step[1:]}" for step in steps[:3])
+                yield Example(question.id, Mood.PLANS, chance.choice(_SHORT_LEADS) + spoken, WORTH["plan"])
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a table of labelled texts."""
+    lines = path.read_text("utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def written_and_heard(given: Iterable[Example]) -> list[Example]:
+    """Add each text once more as a speech recogniser writes it: lower-case, without any mark."""
+    listed = list(given)
+    heard = (
+        one._replace(text=" ".join(_NO_WORD.sub(" ", one.text.lower()).split()), worth=one.worth / 2) for one in listed
+    )
+    return [*listed, *heard]
+
+
+def learn(given: Sequence[Example]) -> dict[str, tuple[float, ...]]:
+    """Fit the logit; the same input gives the same weights, in the order of `Mood`."""
+    measured = [measures(plain(clean(one.text))) for one in given]
+    names = common(given, measured)
+    places = {name: n for n, name in enumerate(names)}
+    cells = [
+        (row, places[name], value) for row, one in enumerate(measured) for name, value in one.items() if name in places
+    ]
+    at_rows, columns, values = zip(*cells, strict=True)
+    table = csr_matrix((values, (at_rows, columns)), shape=(len(given), len(names)))
+    model = LogisticRegression(C=INVERSE_RIDGE, max_iter=1_000)
+    model.fit(table, [str(one.mood) for one in given], sample_weight=[one.worth for one in given])
+    order = [list(model.classes_).index(str(mood)) for mood in Mood]
+    learned = {name: tuple(float(model.coef_[n, at]) for n in order) for name, at in places.items()}
+    return {BIAS: tuple(float(model.intercept_[n]) for n in order), **learned}
+
+
+def common(given: Sequence[Example], measured: Sequence[Collection[str]], rare: int = RARE) -> list[str]:
+    """List the measures that are common enough to learn from."""
+    count: Counter[str] = Counter()
+    questions = defaultdict(set)
+    for one, names in zip(given, measured, strict=True):
+        for name in names:
+            count[name] += 1
+            questions[name].add(one.question)
+    return sorted(
+        name for name in count if name != BIAS and count[name] >= rare and len(questions[name]) >= RARE_QUESTIONS
+    )
+
+
+def module(learned: dict[str, tuple[float, ...]]) -> str:
+    """Write the weights as a module."""
+    lines = [f"{name}\t{' '.join(f'{100 * value:.0f}' for value in values)}" for name, values in learned.items()]
+    return _MODULE.format(lines="\n".join(lines))
+
+
+_MODULE = '''"""How much each measure of `agent.act_model` speaks for each mood. Written by `scripts/train_acts.py`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_HUNDREDTHS = """
+{lines}
+"""
+
+
+def _read() -> Mapping[str, tuple[float, ...]]:
+    rows = (line.split("\\t") for line in _HUNDREDTHS.strip().splitlines())
+    return MappingProxyType({{name: tuple(int(one) / 100 for one in values.split()) for name, values in rows}})
+
+
+WEIGHTS: Mapping[str, tuple[float, ...]] = _read()
+"""By measure, in the order of `agent.act_model.Mood`."""
+'''
+
+
+def main() -> None:
+    """Learn and write."""
+    learned = learn(written_and_heard(examples(load_bank(builtin_folder()).all())))
+    (ROOT / "agent" / "act_weights.py").write_text(module(learned), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
