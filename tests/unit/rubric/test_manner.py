@@ -57,8 +57,9 @@ MANNERS = {
 }
 
 
-# One speaks in a manner of their own, some say next to nothing, and the injector is compared with a twin.
-SPEAKERS = sorted(set(CAST) - {"abandoned", "nonsense", "injector", "clean_twin", "non_native"})
+# One speaks in a manner of their own, some say next to nothing, and the injector is compared with a twin. Who is wrong
+# and sure of it answers beside the question, so that whether it counts as a reply hangs on a stray word.
+SPEAKERS = sorted(set(CAST) - {"abandoned", "nonsense", "injector", "clean_twin", "non_native", "wrong_but_confident"})
 
 
 @pytest.mark.parametrize("question_id", sorted(BANK))
