@@ -17,7 +17,8 @@ from transcripts.changes import apply_changes, replace_all
 from transcripts.envelope import Envelope
 from transcripts.events import CandidateSaid, CodeEdited, PhaseChanged
 
-MOST_CPU_MS = 150
+# Several times what is usual, since machines are noisy: what is found is a blow-up.
+MOST_CPU_MS = 1500
 """CPU time that a session may take at most on a loaded machine; alone it takes a third of it."""
 
 pytestmark = pytest.mark.parametrize("question_id", sorted(BANK))
