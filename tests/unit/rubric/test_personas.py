@@ -19,7 +19,7 @@ from transcripts.events import CandidateSaid, CodeEdited, PhaseChanged
 
 # Several times what is usual, since machines are noisy: what is found is a blow-up.
 MOST_CPU_MS = 1500
-"""CPU time that a session may take at most on a loaded machine; alone it takes a third of it."""
+"""CPU time that grading a session may take at most."""
 
 pytestmark = pytest.mark.parametrize("question_id", sorted(BANK))
 
