@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from agent import addressing, speech_acts
 from agent.act_weights import WEIGHTS
+from agent.logit import probabilities
 from agent.words import STOPWORDS, clauses, without_fillers, words
 
 
@@ -51,18 +52,9 @@ _MARKS = re.compile(r"[,;:]")
 _ANY_MARK = re.compile(r"[,;:.?!]")
 
 
-def moods(text: str) -> Mapping[Mood, float]:
-    """Give the probability of each mood of plain text; they add up to 1."""
-    sums = dict.fromkeys(Mood, 0.0)
-    for name, value in measures(text).items():
-        weights = WEIGHTS.get(name)
-        if weights is not None and value:
-            for mood, weight in zip(Mood, weights, strict=True):
-                sums[mood] += weight * value
-    highest = max(sums.values())
-    shares = {mood: math.exp(one - highest) for mood, one in sums.items()}
-    whole = sum(shares.values())
-    return MappingProxyType({mood: share / whole for mood, share in shares.items()})
+def moods(measured: Mapping[str, float]) -> Mapping[Mood, float]:
+    """Give the probability of each mood of a text that was measured; they add up to 1."""
+    return MappingProxyType(dict(zip(Mood, probabilities(measured, WEIGHTS, len(Mood)), strict=True)))
 
 
 def measures(text: str) -> dict[str, float]:

@@ -5,13 +5,13 @@ It hears what the rules of `agent.speech_acts` have no wording for. Answers are 
 makes words one. Must not know a question's facts, nor the phase.
 """
 
-import math
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
-from agent.act_model import BIAS, measures
+from agent.act_model import BIAS
 from agent.intent_weights import WEIGHTS
+from agent.logit import probabilities
 from agent.words import stems_in_order
 from transcripts.events import Act
 
@@ -24,24 +24,16 @@ _WORTH_OF_WORDS = 0.5
 _MAX_WORDS = 80
 
 
-def intents(text: str) -> Mapping[Act, float]:
-    """Give the probability of each of `ACTS` for plain text; they add up to 1."""
-    sums = [0.0] * len(ACTS)
-    for name, value in intent_measures(text).items():
-        weights = WEIGHTS.get(name)
-        if weights is not None and value:
-            for n, weight in enumerate(weights):
-                sums[n] += weight * value
-    highest = max(sums)
-    shares = [math.exp(one - highest) for one in sums]
-    whole = sum(shares)
-    return MappingProxyType({act: share / whole for act, share in zip(ACTS, shares, strict=True)})
+def intents(text: str, measured: Mapping[str, float]) -> Mapping[Act, float]:
+    """Give the probability of each of `ACTS` for plain text that `agent.act_model` has measured; they add up to 1."""
+    shares = probabilities(intent_measures(text, measured), WEIGHTS, len(ACTS))
+    return MappingProxyType(dict(zip(ACTS, shares, strict=True)))
 
 
-def intent_measures(text: str) -> dict[str, float]:
-    """Measure plain text; what is not named is 0."""
+def intent_measures(text: str, measured: Mapping[str, float]) -> dict[str, float]:
+    """Add words and pairs of neighbours to what `agent.act_model` measures; what is not named is 0."""
     stems = stems_in_order(text)[:_MAX_WORDS]
-    found = {**measures(text), BIAS: 1.0}
+    found = {**measured, BIAS: 1.0}
     found.update(dict.fromkeys((f"={stem}" for stem in stems), _WORTH_OF_WORDS))
     pairs = (f"{left}+{right}" for left, right in pairwise(("^", *stems, "$")))
     found.update(dict.fromkeys(pairs, _WORTH_OF_WORDS))

@@ -134,7 +134,8 @@ def _to_judge(
 def _to_understand(
     state: InterviewState, text: str, context: Context, understand: Understand
 ) -> tuple[Pending, AskModel] | None:
-    doubt = state.understander.doubt(text, context)
+    taken = Understanding(understand.act, understand.items, understand.confidence)
+    doubt = state.understander.doubt(text, context, taken)
     if doubt is None:
         return None
     acts = tuple(dict.fromkeys((*doubt.acts, understand.act)))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from agent import addressing, speech_acts
-from agent.act_model import Mood, moods
+from agent.act_model import Mood, measures, moods
 from agent.fact_ranker import FactRanker, Ranked
 from agent.intent_model import intents
 from agent.words import clauses, clean, content_stems, is_code, plain, prose, without_fillers, words
@@ -159,7 +159,8 @@ class Understander:
         whole = plain(clean(text))
         if not any(character.isalnum() for character in whole):
             return Understanding(Act.THINKS_ALOUD, ("claim:no_words",), 0.2)
-        meant = intents(whole)
+        measured = measures(whole)
+        meant = intents(whole, measured)
         if speech_acts.gives_orders(whole) or _means(meant, Act.MANIPULATES, context):
             return Understanding(Act.MANIPULATES, confidence=0.85)
         if speech_acts.is_another_language(whole):
@@ -167,7 +168,7 @@ class Understander:
         parts = clauses(whole)
         if len(parts) > MAX_CLAUSES:
             parts = (*parts[: MAX_CLAUSES // 2], *parts[-MAX_CLAUSES // 2 :])
-        felt = moods(whole) if context.phase in PHASES_OF_PLANS and not _awaits_answer(context) else {}
+        felt = moods(measured) if context.phase in PHASES_OF_PLANS and not _awaits_answer(context) else {}
         return (
             self._reply_to_offer(whole, context)
             or _housekeeping(whole, parts, context)
@@ -175,13 +176,13 @@ class Understander:
             or self._statement(whole, text, parts, context, felt, meant)
         )
 
-    def doubt(self, text: str, context: Context) -> Doubt | None:
-        """Say what is unsure about an utterance; None when what `understand` takes it for is sure enough."""
-        taken = self.understand(text, context)
+    def doubt(self, text: str, context: Context, taken: Understanding | None = None) -> Doubt | None:
+        """Say what is unsure about an utterance; None when what `understand` takes it for, `taken`, is sure enough."""
+        taken = taken or self.understand(text, context)
         if {"claim:code", "claim:no_words"}.intersection(taken.items) or _is_sure(taken, context):
             return None
         whole = plain(clean(text))
-        felt = moods(whole)
+        felt = moods(measures(whole))
         likely = [act for mood in sorted(felt, key=lambda one: -felt[one]) if felt[mood] > PLAUSIBLE_ABOVE
                   for act in _ACTS_OF_MOOD[mood]]  # fmt: skip
         ranked = self._ranker.rank(whole)

@@ -10,7 +10,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ RARE_QUESTIONS = 3
 FIRST_HINT_WITH_STEPS = 3
 WORDS_OF_A_STEP = 6
 INVERSE_RIDGE = 0.3
+MOST_ITERATIONS = 2_000
 _BEGINS_AS_ASSUMPTION = re.compile(
     r"(so )?(i|we)('ll| will| would|'d)? (assume|take it|suppose)\b|assuming\b", re.IGNORECASE
 )
@@ -123,24 +124,31 @@ def written_and_heard(given: Iterable[Example]) -> list[Example]:
     return [*listed, *heard]
 
 
-def learn(given: Sequence[Example]) -> dict[str, tuple[float, ...]]:
-    """Fit the logit; the same input gives the same weights, in the order of `Mood`."""
-    measured = [measures(plain(clean(one.text))) for one in given]
-    names = common(given, measured)
+def learn(
+    given: Sequence[Example],
+    measure: Callable[[str], Mapping[str, float]],
+    classes: Sequence[str],
+    *,
+    rare: int,
+    inverse_ridge: float,
+) -> dict[str, tuple[float, ...]]:
+    """Fit the logit; the same input gives the same weights, in the order of the classes."""
+    measured = [measure(plain(clean(one.text))) for one in given]
+    names = common(given, measured, rare)
     places = {name: n for n, name in enumerate(names)}
     cells = [
         (row, places[name], value) for row, one in enumerate(measured) for name, value in one.items() if name in places
     ]
     at_rows, columns, values = zip(*cells, strict=True)
     table = csr_matrix((values, (at_rows, columns)), shape=(len(given), len(names)))
-    model = LogisticRegression(C=INVERSE_RIDGE, max_iter=1_000)
+    model = LogisticRegression(C=inverse_ridge, max_iter=MOST_ITERATIONS)
     model.fit(table, [str(one.mood) for one in given], sample_weight=[one.worth for one in given])
-    order = [list(model.classes_).index(str(mood)) for mood in Mood]
+    order = [list(model.classes_).index(str(one)) for one in classes]
     learned = {name: tuple(float(model.coef_[n, at]) for n in order) for name, at in places.items()}
     return {BIAS: tuple(float(model.intercept_[n]) for n in order), **learned}
 
 
-def common(given: Sequence[Example], measured: Sequence[Collection[str]], rare: int = RARE) -> list[str]:
+def common(given: Sequence[Example], measured: Sequence[Collection[str]], rare: int) -> list[str]:
     """List the measures that are common enough to learn from."""
     count: Counter[str] = Counter()
     questions = defaultdict(set)
@@ -153,13 +161,14 @@ def common(given: Sequence[Example], measured: Sequence[Collection[str]], rare: 
     )
 
 
-def module(learned: dict[str, tuple[float, ...]]) -> str:
-    """Write the weights as a module."""
-    lines = [f"{name}\t{' '.join(f'{100 * value:.0f}' for value in values)}" for name, values in learned.items()]
-    return _MODULE.format(lines="\n".join(lines))
+def module(learned: Mapping[str, tuple[float, ...]], *, of: str, speaks_for: str, order: str, script: str) -> str:
+    """Write the weights as a module; what rounds to nothing is left out."""
+    rounded = {name: [round(100 * value) for value in values] for name, values in learned.items()}
+    lines = [f"{name}\t{' '.join(map(str, values))}" for name, values in rounded.items() if any(values)]
+    return _MODULE.format(lines="\n".join(lines), of=of, speaks_for=speaks_for, order=order, script=script)
 
 
-_MODULE = '''"""How much each measure of `agent.act_model` speaks for each mood. Written by `scripts/train_acts.py`."""
+_MODULE = '''"""How much each measure of `{of}` speaks for each {speaks_for}; by `scripts/{script}.py`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -175,14 +184,16 @@ def _read() -> Mapping[str, tuple[float, ...]]:
 
 
 WEIGHTS: Mapping[str, tuple[float, ...]] = _read()
-"""By measure, in the order of `agent.act_model.Mood`."""
+"""By measure, in the order of `{order}`."""
 '''
 
 
 def main() -> None:
     """Learn and write."""
-    learned = learn(written_and_heard(examples(load_bank(builtin_folder()).all())))
-    (ROOT / "agent" / "act_weights.py").write_text(module(learned), "utf-8")
+    given = written_and_heard(examples(load_bank(builtin_folder()).all()))
+    learned = learn(given, measures, tuple(Mood), rare=RARE, inverse_ridge=INVERSE_RIDGE)
+    text = module(learned, of="agent.act_model", speaks_for="mood", order="agent.act_model.Mood", script="train_acts")
+    (ROOT / "agent" / "act_weights.py").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ class SessionActor:
         self._on_gone = on_gone
         self._outboxes: set[Outbox] = set()
         self._mailbox: asyncio.Queue[_Deed] = asyncio.Queue()
-        self._board = ProgressBoard(self._publish_progress)
+        self._board = ProgressBoard(self._publish_passing)
         self._runs = SessionRuns(
             self.session_id,
             question,
@@ -175,7 +175,7 @@ class SessionActor:
         """Let a connection have every line from now on."""
         self._outboxes.add(outbox)
         for progress in self._board.published():
-            outbox.put(_progress_frame(progress))
+            outbox.put(_frame(progress))
         return Attached(self.question.id, self._head.seq, self.now_ms, self.ended)
 
     def detach(self, outbox: Outbox) -> None:
@@ -324,15 +324,10 @@ class SessionActor:
             return
         if self._calls is None:
             self._calls = SessionModel(
-                self.session_id, self._model, terms, tell=self._mailbox.put_nowait, show=self._publish_speaking
+                self.session_id, self._model, terms, tell=self._mailbox.put_nowait, show=self._publish_passing
             )
         state = self._state
         self._calls.start(call, lambda text: fit_for_the_log(state, text, call.said_seq))
-
-    def _publish_speaking(self, speaking: Speaking) -> None:
-        frame = msgspec.json.encode(speaking).decode()
-        for outbox in self._outboxes:
-            outbox.put(frame)
 
     def _publish(self, lines: tuple[Sealed, ...]) -> None:
         for sealed in lines:
@@ -340,8 +335,9 @@ class SessionActor:
             for outbox in self._outboxes:
                 outbox.put(frame)
 
-    def _publish_progress(self, progress: Progress) -> None:
-        frame = _progress_frame(progress)
+    def _publish_passing(self, message: Progress | Speaking) -> None:
+        """Tell all pages what is true for a moment and is not of the log."""
+        frame = _frame(message)
         for outbox in self._outboxes:
             outbox.put(frame)
 
@@ -406,8 +402,8 @@ async def _check_runner(judge: Judge) -> None:
         raise Refused(RejectCode.RUNNER_UNAVAILABLE, state.message)
 
 
-def _progress_frame(progress: Progress) -> str:
-    return msgspec.json.encode(progress).decode()
+def _frame(message: Progress | Speaking) -> str:
+    return msgspec.json.encode(message).decode()
 
 
 def appended_frame(sealed: Sealed) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.act_model import Mood, moods
+from agent.act_model import Mood, measures, moods
 from agent.act_weights import WEIGHTS
 from agent.fact_features import FIT_MEASURES, NONE_MEASURES
 from agent.fact_weights import FIT_WEIGHTS, NONE_WEIGHTS
@@ -358,9 +358,10 @@ def test_weights_are_learned_for_what_is_measured():
     assert len(FIT_WEIGHTS) == len(FIT_MEASURES)
     assert len(NONE_WEIGHTS) == len(NONE_MEASURES)
     assert {len(weights) for weights in WEIGHTS.values()} == {len(Mood)}
-    assert sum(moods("which distance should i use?").values()) == pytest.approx(1)
+    text = "which distance should i use?"
+    assert sum(moods(measures(text)).values()) == pytest.approx(1)
     assert {len(weights) for weights in INTENT_WEIGHTS.values()} == {len(ACTS)}
-    assert sum(intents("which distance should i use?").values()) == pytest.approx(1)
+    assert sum(intents(text, measures(text)).values()) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
