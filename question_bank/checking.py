@@ -332,19 +332,27 @@ def expect_fast(
 ) -> Any:
     """Demand that a call takes at most `times` as long as a reference on the same input, and return its answer.
 
-    Both are measured in the same run on the same machine, the candidate's call as CPU time outside the sandbox;
-    nothing below `floor_ms` counts as slow. Raises TooSlow, whose words hold no clock reading.
+    Both are measured in the same run on the same machine, the candidate's call as CPU time outside the sandbox, the
+    reference only where it matters: nothing below `floor_ms` counts as slow. Raises TooSlow, whose words hold no clock
+    reading.
     """
-    start = time.thread_time()
-    reference(*args)
-    reference_ms = (time.thread_time() - start) * 1000
     answer = candidate.call(*args)
+    if candidate.cpu_ms <= floor_ms:
+        return answer
+    # The quickest of three: threads of a product that wait for a processor burn time that nobody needs.
+    reference_ms = min(_cpu_ms_of(reference, args) for _ in range(3))
     if candidate.cpu_ms > max(floor_ms, times * reference_ms):
         raise TooSlow(
             f"{what} takes more than {times:g} times as long as a plain vectorised solution on the same input.",
             given=given,
         )
     return answer
+
+
+def _cpu_ms_of(function: Callable[..., object], args: Sequence[Plain]) -> float:
+    start = time.thread_time()
+    function(*args)
+    return (time.thread_time() - start) * 1000
 
 
 def expect_scales(

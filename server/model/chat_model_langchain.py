@@ -25,6 +25,7 @@ TOKENS_PER_WORD = 2
 CHARACTERS_PER_TOKEN = 12
 """A server that does not keep to the number of tokens is cut off after as many characters."""
 MOST_DETAIL = 300
+CANCEL_AGAIN_SECONDS = 0.05
 
 _Mode = Literal["json_schema", "json_object", "prompt"]
 _FEWER: Mapping[_Mode, _Mode] = {"json_schema": "json_object", "json_object": "prompt"}
@@ -55,22 +56,16 @@ class LangchainChatModel:
     async def ask(self, asked: Asked, on_words: OnWords | None = None) -> Answered:
         """Put a question and stream the answer."""
         heard = _Heard(on_words)
+        streaming = asyncio.create_task(self._stream_in_some_mode(asked, heard), name="ask-chat-model")
         try:
-            async with asyncio.timeout(asked.deadline_seconds):
-                while True:
-                    mode: _Mode = self._mode if asked.shape is not None else "prompt"
-                    try:
-                        await self._stream(asked, mode, heard)
-                        break
-                    except Exception as error:
-                        fewer = _FEWER.get(mode)
-                        if fewer is None or heard.text or getattr(error, "status_code", None) not in _NOT_SUPPORTED:
-                            raise
-                        # The server does not know this response format: ask for less, now and from now on.
-                        self._mode = fewer
-        except TimeoutError:
+            await asyncio.wait({streaming}, timeout=asked.deadline_seconds)
+        finally:
+            in_time = streaming.done()
+            await _end(streaming)
+        if not in_time:
             return heard.answered(ModelStatus.TIMED_OUT, detail=f"no answer in {asked.deadline_seconds:g} s")
-        except Exception as error:  # noqa: BLE001  whatever a model's server does, the interview goes on
+        # Whatever a model's server does, the interview goes on.
+        if (error := streaming.exception()) is not None:
             return heard.answered(_status_of(error, began=bool(heard.text)), detail=_detail_of(error))
         return heard.whole(asked.shape)
 
@@ -83,6 +78,18 @@ class LangchainChatModel:
             chat = await loading
             if chat.http_async_client is not None:
                 await chat.http_async_client.aclose()
+
+    async def _stream_in_some_mode(self, asked: Asked, heard: "_Heard") -> None:
+        while True:
+            mode: _Mode = self._mode if asked.shape is not None else "prompt"
+            try:
+                return await self._stream(asked, mode, heard)
+            except Exception as error:
+                fewer = _FEWER.get(mode)
+                if fewer is None or heard.text or getattr(error, "status_code", None) not in _NOT_SUPPORTED:
+                    raise
+                # The server does not know this response format: ask for less, now and from now on.
+                self._mode = fewer
 
     async def _stream(self, asked: Asked, mode: _Mode, heard: "_Heard") -> None:
         self.warm()
@@ -124,6 +131,15 @@ class LangchainChatModel:
             max_retries=0,
             stream_usage=True,
         )
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    # While a connection is being made, the network library may take a cancellation for one of its own and lose it.
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCEL_AGAIN_SECONDS)
+    with contextlib.suppress(asyncio.CancelledError):
+        task.exception()
 
 
 class _Heard:
@@ -187,7 +203,7 @@ class _Heard:
         return (time.monotonic_ns() - self._began) // 1_000_000
 
 
-def _status_of(error: Exception, *, began: bool) -> ModelStatus:
+def _status_of(error: BaseException, *, began: bool) -> ModelStatus:
     import httpx2
     import openai
 
@@ -210,5 +226,5 @@ def _status_of(error: Exception, *, began: bool) -> ModelStatus:
             return ModelStatus.GARBAGE
 
 
-def _detail_of(error: Exception) -> str:
+def _detail_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:MOST_DETAIL]

@@ -156,6 +156,20 @@ async def test_a_question_that_is_given_up_lets_its_connection_go():
         await model.close()
 
 
+async def test_a_question_is_given_up_at_whatever_moment():
+    with model_server(lambda request: Reply(tuple("x" * 40), between_seconds=0.05)) as server:
+        model = LangchainChatModel("tiny", base_url=server.base_url)
+        model.warm()
+        await model._loading
+        for tenths in range(0, 150, 3):
+            task = asyncio.create_task(model.ask(asked(shape=None, most_words=200)))
+            await asyncio.sleep(tenths * 1e-4)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        await model.close()
+
+
 async def test_one_that_is_closed_leaves_another_at_the_same_address_alone():
     with model_server(lambda request: says(READING)) as server:
         one, other = (LangchainChatModel("tiny", base_url=server.base_url) for _ in range(2))

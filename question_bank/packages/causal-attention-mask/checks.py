@@ -223,6 +223,6 @@ def many_tokens(candidate: Candidate, rng: np.random.Generator) -> None:
     """
     args = _drawn(rng, 500, 500, 32, 32, 8)
     output = expect_fast(
-        candidate, args, reference=_plain, times=6.0, floor_ms=700.0, what="Eight heads of many tokens"
+        candidate, args, reference=_plain, times=6.0, floor_ms=550.0, what="Eight heads of many tokens"
     )
     expect_close(output, _plain(*args), rtol=TIGHT, atol=TIGHT, what="the output for many tokens")

@@ -220,5 +220,5 @@ def many_items(candidate: Candidate, rng: np.random.Generator) -> None:
     """A product and a sort of each row take a tenth of a second, 800,000 pairs in Python many."""
     queries, items = rng.normal(size=(100, 32)), rng.normal(size=(8000, 32))
     args = (queries, items, 10)
-    answer = expect_fast(candidate, args, reference=_plain, times=15, floor_ms=1500, what="A large call")
+    answer = expect_fast(candidate, args, reference=_plain, times=15, floor_ms=700, what="A large call")
     _judge(answer, _cosines(queries, items), 10, case="for many items", given="", tolerance=TIGHT)

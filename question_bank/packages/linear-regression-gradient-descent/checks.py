@@ -200,7 +200,7 @@ def many_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     # Twenty steps on whole arrays take some hundredths of a second; a Python loop has a million steps over rows, of
     # several microseconds each.
     X, y = _data(rng, 50_000, 10)
-    answer = expect_fast(candidate, (X, y, 0.01, 20), reference=_reference, times=8, floor_ms=1500, what="A large fit")
+    answer = expect_fast(candidate, (X, y, 0.01, 20), reference=_reference, times=8, floor_ms=700, what="A large fit")
     weights, _, _ = _parts(answer, 10, 20)
     wanted, _, _ = _reference(X, y, 0.01, 20)
     expect_close(weights, wanted, rtol=TOLERANCE, atol=TOLERANCE, what="the array of weights for many rows")

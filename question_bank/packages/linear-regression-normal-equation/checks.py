@@ -256,6 +256,6 @@ def many_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     # The products cost some hundredths of a second; a Python loop over all entries of them takes seven million steps,
     # some seconds, and a table of rows times rows would be 3.2 GB.
     X, y = _data(rng, 20_000, 18)
-    answer = expect_fast(candidate, (X, y), reference=_exact, times=20, floor_ms=800, what="A large fit")
+    answer = expect_fast(candidate, (X, y), reference=_exact, times=20, floor_ms=400, what="A large fit")
     weights, _ = _parts(answer, 18, case=" for many rows")
     expect_close(weights, _exact(X, y)[0], rtol=0, atol=1e-5, what="the array of weights for many rows")

@@ -251,7 +251,7 @@ def many_rows(candidate: Candidate, rng: np.random.Generator) -> None:
     # several microseconds each.
     X, y = _data(rng, 50_000, 10)
     answer = expect_fast(
-        candidate, (X, y, 0.1, 20, 0.01), reference=_reference, times=8, floor_ms=1500, what="A large fit"
+        candidate, (X, y, 0.1, 20, 0.01), reference=_reference, times=8, floor_ms=700, what="A large fit"
     )
     weights, _, _ = _parts(answer, 10, 20)
     wanted, _, _ = _reference(X, y, 0.1, 20, 0.01)

@@ -167,6 +167,6 @@ def many_points(candidate: Candidate, rng: np.random.Generator) -> None:
     """All differences at once are 1.2 GB, more than there is. Pairs in Python are 1.2 million calls of NumPy."""
     points, others = rng.normal(size=(1200, 128)), rng.normal(size=(1000, 128))
     args = (points, others)
-    answer = expect_fast(candidate, args, reference=_reference, times=8, floor_ms=2500, what="A large call")
+    answer = expect_fast(candidate, args, reference=_reference, times=8, floor_ms=1100, what="A large call")
     what = "the table of distances for many points"
     expect_close(answer, _reference(points, others), rtol=RELATIVE, atol=1e-5, what=what)
