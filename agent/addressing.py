@@ -84,6 +84,11 @@ def put_to_the_interviewer_while_answering(clause: str) -> bool:
     return _TO_THE_INTERVIEWER_WHILE_ANSWERING.search(clause) is not None
 
 
+def put_to_the_interviewer(clause: str) -> bool:
+    """Say whether a clause names the one that it is put to, or asks what is allowed."""
+    return _TO_THE_INTERVIEWER.search(clause) is not None or misses_something(clause)
+
+
 def misses_something(clause: str) -> bool:
     """Tell a statement that something was left open, which in a round of questions is a question."""
     return _MISSES_SOMETHING.search(clause) is not None

@@ -137,7 +137,9 @@ def _of_silence(state: InterviewState) -> Iterator[Timer]:
     patience = NUDGE_AFTER_MS.get(state.phase)
     waits = state.work.pending or state.work.pending_cells
     if patience is not None and state.clock.n_nudges < MAX_NUDGES and not waits:
-        yield Timer(silent_since + patience, "nudge")
+        # Who was encouraged once is left to think for as long as two such words would have come in.
+        quiet = 2 if _is_left_to_think(state) else 1
+        yield Timer(silent_since + quiet * patience, "nudge")
     changed = state.work.n_edits > state.work.n_edits_at_look
     if state.phase in {Phase.CODE, Phase.VERIFY} and changed and not state.work.pending and looks_at_code(state):
         yield Timer(state.clock.last_active_ms + PAUSE_MS, "pause")
@@ -145,7 +147,7 @@ def _of_silence(state: InterviewState) -> Iterator[Timer]:
 
 def _nudge(turn: Turn) -> None:
     state = turn.state
-    first = state.clock.n_nudges <= 1
+    first = state.clock.n_nudges <= 1 and not (state.phase is Phase.DISCUSS and state.progress.encouraged_in_talk)
     match turn.phase:
         case Phase.CODE if not first:
             conduct.offer_hint(turn, "silent_for_long")
@@ -156,6 +158,11 @@ def _nudge(turn: Turn) -> None:
         case _:
             conduct.notice_moment(turn, "silence")
             turn.say(Move.NUDGE, f"nudge_{turn.phase.value}", "silent_for_long")
+
+
+def _is_left_to_think(state: InterviewState) -> bool:
+    in_talk = state.phase is Phase.DISCUSS and state.progress.encouraged_in_talk
+    return in_talk and state.clock.n_nudges == 0
 
 
 def _when_quiet(state: InterviewState, due_ms: int) -> int:

@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from agent import coaching, probes, triggers
 from agent.commands import End
+from agent.phases import budgets_ms
 from agent.probes import GENERAL_PROBE
 from agent.script import minutes_in_words
 from agent.state import InterviewState
@@ -18,6 +19,10 @@ from transcripts.events import EndRequested, HintRequested, Move, MoveOnRequeste
 MAX_PROBES_IN_DISCUSSION = 3
 """Questions about the code itself; the rest of the time belongs to the follow-ups."""
 MAX_PROBES_WHILE_CHECKING = 2
+TIME_FOR_A_NEW_QUESTION_MS = 60_000
+"""So long before the wrap-up no new question is begun, unless it were the first of the discussion."""
+LEVELS_ON_REQUEST = 3
+"""From this step of the ladder on, a hint is given only to whoever asks for it outright."""
 PHASES_WITH_HINTS = frozenset({Phase.INTRODUCE, Phase.CLARIFY, Phase.PLAN, Phase.CODE, Phase.VERIFY})
 
 Ending = Literal["completed", "time_up", "left_early"]
@@ -85,6 +90,9 @@ def next_question(turn: Turn, lead: str = "", *, at_end: str | None = None) -> N
     """Ask the next question of the discussion, or wrap up when there is none left; `at_end` is the lead for that."""
     if turn.has_asked or turn.phase is not Phase.DISCUSS:
         return
+    if turn.state.progress.follow_ups_asked and not _leaves_time_for_a_question(turn.state):
+        wrap_up(turn, "no_time_for_another_question", lead if at_end is None else at_end)
+        return
     if probe(turn, lead) or _ask_cost(turn, lead):
         return
     progress = turn.state.progress
@@ -98,6 +106,11 @@ def next_question(turn: Turn, lead: str = "", *, at_end: str | None = None) -> N
             turn.ask(Move.FOLLOW_UP, text, "follow_up", about=f"follow_up:{follow_up.id}")
             return
     wrap_up(turn, "discussion_complete", lead if at_end is None else at_end)
+
+
+def _leaves_time_for_a_question(state: InterviewState) -> bool:
+    wrap_up_ms = budgets_ms(state.question.phases, state.length_minutes)[Phase.WRAP_UP]
+    return state.clock.length_ms - wrap_up_ms - state.at_ms >= TIME_FOR_A_NEW_QUESTION_MS
 
 
 def go_on_from_answer(turn: Turn, *, gives_up: bool = False) -> None:
@@ -158,6 +171,14 @@ def probe_thin(turn: Turn, about: str) -> bool:
     move = Move.FOLLOW_UP_MORE if about.startswith("follow_up:") else Move.PROBE
     text = turn.line(found.key, words=found.words) if found.words else turn.line(found.key)
     return turn.ask(move, text, f"{GENERAL_PROBE}{found.kind}", about=about, detail=found.lacks)
+
+
+def ask_to_check(turn: Turn, about: str, detail: str) -> bool:
+    """Ask how an answer could be checked, without a word on whether it is right; once for a question."""
+    state = turn.state
+    if about in state.progress.probed or not probes.leaves_time(state):
+        return False
+    return turn.ask(Move.FOLLOW_UP_MORE, turn.line("probe_check"), f"{GENERAL_PROBE}check", about=about, detail=detail)
 
 
 def give_hint(turn: Turn, rule: str) -> None:

@@ -17,6 +17,18 @@ from agent.words import content_stems
 from question_bank.package import Fact
 
 _POINTS_BACK = re.compile(r"\b(?:it|ones?|them|those|the (?:rest|others?))\b")
+_WHOLE_QUESTION = re.compile(
+    r"(?:What|Which|How|Who|Where|When|Why|Is|Are|Do|Does|Can|May|Must|Should|Will|Could)\b(?: [^\s?]+){2,}\?$"
+)
+"""A question as one says it, unlike the keywords that people type."""
+_NO_NAMES_TEXT = """
+above absent allowed already augment below beyond big causal changing common constant copied correct drop dropped
+empty ended equal even fewer fixed flat frozen fully given greedy ignored keep kept known large larger later long
+longer masked mean missing negative new nothing numerical odd padded repeated returned same saved scale second
+several short single small sorted stop train trust twice unequal unknown unseen use valid zero
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+"""Words of an id that say something of a thing, or what to do with it, and make no name together with another."""
 _WORTH_OF_VERY_WORDS = 5.0
 """Added for the very words of a listed way to ask, which the learned weights never met."""
 
@@ -49,6 +61,10 @@ class FactRanker:
         ranked = (Ranked(fact_id, share / whole) for fact_id, share in zip(self._ids, shares, strict=True))
         return tuple(sorted(ranked, key=lambda one: (-one.score, one.fact_id)))
 
+    def about_a_fact(self, text: str) -> float:
+        """Give the probability of the fact that fits plain text best; 0 where there are no facts."""
+        return max((one.score for one in self.rank(text)), default=0.0)
+
     def belongs(self, text: str, fact_id: str) -> bool:
         """Say whether a clause of plain text names a fact in words of its own, not only in how it is built."""
         points_back = _POINTS_BACK.search(text) is not None
@@ -74,12 +90,14 @@ class FactRanker:
 
 
 def topic_of(fact: Fact) -> str:
-    """Name a fact without its answer: the words of its id where people ask with them, else its shortest question."""
+    """Name a fact without its answer, in plain words: what its id says where people ask so, else a whole question."""
     asked_with = {stem for ask in fact.asks for stem in content_stems(ask)}
-    words = fact.id.replace("_", "-").split("-")
-    if len(words) <= 2 and all(content_stems(word) and set(content_stems(word)) <= asked_with for word in words):  # noqa: PLR2004
-        return f"the {' '.join(words)}"
-    return f"\u201c{min(fact.asks, key=len).rstrip(' ?.')}\u201d"
+    parts = fact.id.replace("_", "-").split("-")
+    as_asked = all(content_stems(part) and set(content_stems(part)) <= asked_with for part in parts)
+    if len(parts) <= 2 and as_asked and not _NO_NAMES.intersection(parts):  # noqa: PLR2004
+        return f"the {' '.join(parts)}"
+    whole = [ask for ask in fact.asks if _WHOLE_QUESTION.match(ask)]
+    return f"\u201c{min(whole or fact.asks, key=len).rstrip(' ?.')}\u201d"
 
 
 def _weighed(measures: Sequence[float], weights: Sequence[float]) -> float:

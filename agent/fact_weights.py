@@ -2,24 +2,24 @@
 
 FIT_WEIGHTS = (
     0.000,  # best_ask
-    2.141,  # mean_ask
-    1.446,  # terms
-    -1.019,  # no_term
-    2.415,  # grams
+    1.213,  # mean_ask
+    1.312,  # terms
+    -0.803,  # no_term
+    4.654,  # grams
     1.785,  # covered
-    5.608,  # answer
-    3.127,  # why
-    0.202,  # rarest
-    3.827,  # bm25
-    3.848,  # phrases
-    0.000,  # word_pairs
-    0.359,  # two_word_pairs
+    6.073,  # answer
+    2.549,  # why
+    0.000,  # rarest
+    3.047,  # bm25
+    2.775,  # phrases
+    3.833,  # word_pairs
+    3.126,  # two_word_pairs
 )
 NONE_WEIGHTS = (
-    2.020,  # always
-    1.691,  # unknown
-    1.534,  # length
-    -0.957,  # empty
-    0.761,  # respelt
-    2.951,  # best_of_all
+    3.770,  # always
+    1.314,  # unknown
+    -1.655,  # length
+    -1.420,  # empty
+    1.121,  # respelt
+    1.961,  # best_of_all
 )

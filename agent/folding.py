@@ -11,11 +11,13 @@ import msgspec.structs
 from agent.folding_models import take_in_answer
 from agent.folding_runs import take_in_run
 from agent.phases import MS_PER_MINUTE, RETRY_RULE
+from agent.plain_words import is_term
 from agent.probes import GENERAL_PROBE
 from agent.retrying import begin_again
+from agent.speech_acts import plans
 from agent.state import Clock, InterviewState, Talk
-from agent.understanding import Understanding, Waiting
-from agent.words import content_stems, prose
+from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
+from agent.words import content_stems, plain, prose, stem, words
 from question_bank.package import FollowUp, Point
 from question_bank.wording import covered_points
 from transcripts.changes import BadChanges, apply_changes
@@ -52,12 +54,19 @@ from transcripts.events import (
 
 MAX_HEARD = 200_000
 MAX_ANSWER = 4_000
+LATELY_MS = 180_000
+"""What was said no longer ago than this, the candidate need not be asked to say again."""
+WORDS_OF_A_TOPIC = 2
+"""Different words of a question with which an earlier answer has spoken of it too."""
+FEWEST_TERMS_OF_A_PLAN = 3
+"""Different terms of the field in a statement that describes what will be done."""
 QUESTION_MOVES = frozenset({
     Move.ASK_BACK, Move.ASK_PLAN, Move.PROBE, Move.OFFER_HINT, Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.REMARK_ON_RUN,
 })  # fmt: skip
 _CLOSES_ANY_QUESTION = frozenset({
     Act.ANSWERS, Act.STATES_PLAN, Act.CLAIMS_COMPLEXITY, Act.EXPLAINS, Act.CLAIMS_DONE,
 })  # fmt: skip
+_MAY_BE_A_PLAN = frozenset({Act.THINKS_ALOUD, Act.EXPLAINS, Act.CLAIMS_COMPLEXITY, Act.STATES_ASSUMPTION, Act.ANSWERS})
 _SPEAKS_OF_FACT = frozenset({Move.ANSWER_FACT, Move.CONFIRM_ASSUMPTION, Move.CORRECT_ASSUMPTION})
 _replace = msgspec.structs.replace
 
@@ -147,6 +156,7 @@ def _heard(state: InterviewState, event: CandidateSaid) -> InterviewState:
     talk = state.talk
     said = prose(event.text)
     heard = f"{talk.heard}\n{said.lower()}"[-MAX_HEARD:]
+    lately = tuple(one for one in talk.heard_lately if one[0] >= state.at_ms - LATELY_MS)
     return _replace(
         state,
         progress=_replace(
@@ -156,6 +166,7 @@ def _heard(state: InterviewState, event: CandidateSaid) -> InterviewState:
             talk,
             heard=heard,
             heard_in_phase=f"{talk.heard_in_phase}\n{said}"[-MAX_HEARD:],
+            heard_lately=(*lately, (state.at_ms, said[:MAX_ANSWER])),
             last_words=event.text,
             last_words_seq=state.seq,
             last_words_spoken=event.channel == "spoken",
@@ -166,18 +177,27 @@ def _heard(state: InterviewState, event: CandidateSaid) -> InterviewState:
 
 
 def _follow_ups_covered(state: InterviewState, said: str) -> set[str]:
-    """Name the follow-ups that need not be asked any more: one utterance spoke of their topic and held all points."""
+    """Name the follow-ups that need not be asked any more: what was said lately spoke of their topic and held all."""
     if state.phase is not Phase.DISCUSS or not said:
         return set()
-    stems = set(content_stems(said[:MAX_ANSWER]))
+    since_ms = max(state.clock.phase_since_ms, state.at_ms - LATELY_MS)
+    lately = [text for at_ms, text in state.talk.heard_lately if at_ms >= since_ms]
     return {
         one.id
         for one in state.question.follow_ups
         if one.id not in state.progress.follow_ups_asked
         and len(one.points) > 1
-        and stems & _topic_of(one, state.question.follow_ups)
-        and len(covered_points(said[:MAX_ANSWER], one.points)) == len(one.points)
+        and _holds_all(one, state.question.follow_ups, lately, said[:MAX_ANSWER])
     }
+
+
+def _holds_all(one: FollowUp, all_of_them: Sequence[FollowUp], lately: Sequence[str], said: str) -> bool:
+    """Say whether the last words speak of a follow-up and hold, with others that speak of it, all of its points."""
+    topic = _topic_of(one, all_of_them)
+    if not topic.intersection(content_stems(said)):
+        return False
+    on_it = [text for text in lately if len(topic.intersection(content_stems(text))) >= WORDS_OF_A_TOPIC]
+    return len(covered_points("\n".join((*on_it, said)), one.points)) == len(one.points)
 
 
 def _topic_of(follow_up: FollowUp, all_of_them: Sequence[FollowUp]) -> set[str]:
@@ -210,7 +230,9 @@ def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewS
     wordless = "claim:no_words" in event.items
     # Whoever asks for the next question hears first what leads there; the open one stays open meanwhile.
     asks_next = "claim:move_on" in event.items and state.phase is Phase.DISCUSS and not talk.offered_next
-    closes = (event.act in _CLOSES_ANY_QUESTION or offered) and not wordless and not asks_next
+    # Who wants to stop hears of the button; the question is still there for who stays.
+    stays = wordless or asks_next or "claim:stop" in event.items
+    closes = (event.act in _CLOSES_ANY_QUESTION or offered) and not stays
     answered = frozenset({waiting.points_prefix}) if closes and waiting is not None else frozenset[str]()
     if closes:
         waiting = None
@@ -224,9 +246,18 @@ def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewS
         points=progress.points | points,
         probes_open=progress.probes_open - answered,
         cost_claims=progress.cost_claims + claims,
-        plan_stated=progress.plan_stated or event.act is Act.STATES_PLAN,
+        plan_stated=progress.plan_stated or event.act is Act.STATES_PLAN or _sounds_like_a_plan(state, event.act),
     )
     return _replace(state, talk=talk, progress=progress)
+
+
+def _sounds_like_a_plan(state: InterviewState, act: Act) -> bool:
+    """Say whether a statement before the code names so much of what is done that nobody asks for a plan again."""
+    said = state.talk.last_words
+    if state.phase not in PHASES_OF_PLANS or act not in _MAY_BE_A_PLAN or "?" in said:
+        return False
+    terms = {stem(word) for word in words(plain(prose(said))) if is_term(word)}
+    return len(terms) >= FEWEST_TERMS_OF_A_PLAN and plans(plain(said), certain=False)
 
 
 def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
@@ -254,6 +285,10 @@ def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
         progress = _replace(progress, asked_more=progress.asked_more | {name})
     elif event.move is Move.REMARK_ON_RUN:
         work = _replace(work, remarked=work.failure)
+    elif event.move is Move.ASK_BACK:
+        progress = _replace(progress, asked_back=progress.asked_back | set(talk.maybe))
+    elif event.move is Move.NUDGE and state.phase is Phase.DISCUSS:
+        progress = _replace(progress, encouraged_in_talk=True)
     # Silence after a new question is counted anew.
     n_nudges = 0 if event.move in {Move.FOLLOW_UP, Move.PROBE} else state.clock.n_nudges
     clock = _replace(state.clock, n_nudges=n_nudges)

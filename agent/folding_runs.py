@@ -62,6 +62,17 @@ def failure_of(report: RunReport) -> str:
     return f"{report.verdict}/{check}/{last_line if report.verdict is Verdict.ERROR else ''}"
 
 
+def _as_far(before: RunReport, now: RunReport) -> bool:
+    """Say whether a run got as far as another, in what both looked at; who gets further each time is not stuck."""
+    both = {check.name for check in before.checks} & {check.name for check in now.checks}
+    passed = [
+        {check.name for check in report.checks if check.name in both and check.verdict is Verdict.PASSED}
+        for report in (before, now)
+    ]
+    own = [sum(test.verdict is Verdict.PASSED for test in report.own_tests) for report in (before, now)]
+    return passed[0] == passed[1] and (before.purpose != now.purpose or own[0] == own[1])
+
+
 def _queued(state: InterviewState, requested_seq: int) -> Work:
     """Note that a run waits: once, and only one that was asked for and is not back."""
     work = state.work
@@ -104,13 +115,14 @@ def _ran(state: InterviewState, event: SuiteRan) -> Work:
     if report.verdict in {Verdict.RUNNER_FAULT, Verdict.NOT_RUN}:
         return work
     failure = failure_of(report)
+    same = failure == work.failure and work.last_report is not None and _as_far(work.last_report, report)
     submitted = report.purpose == "submit"
     return _replace(
         work,
         last_report=report,
         last_report_seq=state.seq,
         failure=failure,
-        n_same_failures=(work.n_same_failures + 1 if failure == work.failure else 1) if failure else 0,
+        n_same_failures=(work.n_same_failures + 1 if same else 1) if failure and state.has_begun else 0,
         remarked=work.remarked if failure == work.remarked else "",
         n_runs=work.n_runs + 1,
         n_submits=work.n_submits + submitted,

@@ -24,16 +24,23 @@ _WORTH_OF_WORDS = 0.5
 _MAX_WORDS = 80
 
 
-def intents(text: str, measured: Mapping[str, float]) -> Mapping[Act, float]:
-    """Give the probability of each of `ACTS` for plain text that `agent.act_model` has measured; they add up to 1."""
-    shares = probabilities(intent_measures(text, measured), WEIGHTS, len(ACTS))
+def intents(text: str, measured: Mapping[str, float], about_a_fact: float) -> Mapping[Act, float]:
+    """Give the probability of each of `ACTS` for plain text that `agent.act_model` has measured; they add up to 1.
+
+    `about_a_fact` is the probability of the fact that the words fit best, if they asked for one.
+    """
+    shares = probabilities(intent_measures(text, measured, about_a_fact), WEIGHTS, len(ACTS))
     return MappingProxyType(dict(zip(ACTS, shares, strict=True)))
 
 
-def intent_measures(text: str, measured: Mapping[str, float]) -> dict[str, float]:
-    """Add words and pairs of neighbours to what `agent.act_model` measures; what is not named is 0."""
+def intent_measures(text: str, measured: Mapping[str, float], about_a_fact: float | None) -> dict[str, float]:
+    """Add words and pairs of neighbours to what `agent.act_model` measures; what is not named is 0.
+
+    `about_a_fact` is None for a text that belongs to no question, as some do that are learned from.
+    """
     stems = stems_in_order(text)[:_MAX_WORDS]
     found = {**measured, BIAS: 1.0}
+    found |= {"of_no_question": 1.0} if about_a_fact is None else {"about_a_fact": about_a_fact}
     found.update(dict.fromkeys((f"={stem}" for stem in stems), _WORTH_OF_WORDS))
     pairs = (f"{left}+{right}" for left, right in pairwise(("^", *stems, "$")))
     found.update(dict.fromkeys(pairs, _WORTH_OF_WORDS))

@@ -100,10 +100,10 @@ def _is_thin(state: InterviewState, about: str, text: str) -> bool:
             return is_vague or (n_stems < EMPTY_ANSWER_STEMS and not _EXAMPLE.search(text))
         case _:
             held = any(point.startswith(f"{name}/") for point in state.progress.points)
-            return not held and (is_vague or n_stems < THIN_ANSWER_STEMS) and _leaves_time(state)
+            return not held and (is_vague or n_stems < THIN_ANSWER_STEMS) and leaves_time(state)
 
 
-def _leaves_time(state: InterviewState) -> bool:
+def leaves_time(state: InterviewState) -> bool:
     """Say whether there is time for one more question besides those of the package."""
     n_left = len(state.question.follow_ups) - len(state.progress.follow_ups_asked)
     wrap_up_ms = budgets_ms(state.question.phases, state.length_minutes)[Phase.WRAP_UP]
@@ -123,7 +123,7 @@ def _lacks(state: InterviewState, about: str, text: str) -> Iterator[Thin]:
         yield Thin("example", "probe_example", "", "a concrete case")
         return
     if _n_on_task(state, about, text) < EMPTY_ANSWER_STEMS:
-        topic = _topic(state, about, text)
+        topic = _topic(state, text)
         key = "probe_elaborate" if topic else "probe_elaborate_openly"
         yield Thin("elaborate", key, topic, "content")
         if content_stems(text):
@@ -147,14 +147,11 @@ def _n_on_task(state: InterviewState, about: str, text: str) -> int:
     return len(set(content_stems(belongs)).intersection(content_stems(text)))
 
 
-def _topic(state: InterviewState, about: str, text: str) -> str:
-    """Pick the longest word of a text that the candidate shares with what they were shown."""
+def _topic(state: InterviewState, text: str) -> str:
+    """Pick the longest word of a text that is a term of the question or of the candidate's code."""
     question = state.question
-    shown = f"{question.title} {question.prompt} {state.work.code}"
-    kind, _, name = about.partition(":")
-    if kind == "follow_up":
-        shown = f"{shown} {question.follow_up(name).ask}"
-    stems = set(content_stems(shown))
+    terms = " ".join(term for fact in question.facts for term in fact.terms)
+    stems = set(content_stems(f"{question.title} {terms} {state.work.code}"))
     fitting = [
         word
         for word in dict.fromkeys(words(text))

@@ -4,10 +4,11 @@ Of a hidden check it names only what kind it is.
 """
 
 from agent import conduct
+from agent.announcing import has_more_to_do
 from agent.phases import may_follow
-from agent.triggers import twin_is_open
+from agent.triggers import most_basic_failure, twin_is_open
 from agent.turn import Turn
-from runner.report import CheckKind, CheckResult, RunReport, Verdict
+from runner.report import CheckKind, CheckResult, OwnTest, RunReport, Verdict
 from transcripts.events import Move, Phase
 
 SIGNS_OF_CODING = 40
@@ -47,8 +48,8 @@ def after_edit(turn: Turn) -> None:
 
 
 def before_run(turn: Turn) -> None:
-    """Whoever runs code is coding."""
-    if turn.phase in {Phase.CLARIFY, Phase.PLAN}:
+    """Whoever runs code is coding; whoever runs what was given looks at the task."""
+    if turn.state.has_written and turn.phase in {Phase.CLARIFY, Phase.PLAN}:
         turn.go(Phase.CODE, "code_is_run")
 
 
@@ -104,24 +105,39 @@ def _passed(turn: Turn, report: RunReport) -> None:
         if not may_follow(turn.phase, Phase.VERIFY):
             return
         turn.go(Phase.VERIFY, "run_passed")
-        if not conduct.probe(turn):
+        if not _asks_about_own_test(turn, report) and not conduct.probe(turn):
             turn.ask(Move.PROBE, turn.line("run_passed"), "ask_tests", about="tests")
-    elif not conduct.probe(turn) and "run_passed_again" not in turn.state.progress.rules_used:
-        turn.say(Move.REMARK_ON_RUN, "run_passed_again", "run_passed_again")
+    elif not _asks_about_own_test(turn, report) and not conduct.probe(turn):
+        done = not (_own_failure(report) or has_more_to_do(turn.state.talk.last_words))
+        if done and "run_passed_again" not in turn.state.progress.rules_used:
+            turn.say(Move.REMARK_ON_RUN, "run_passed_again", "run_passed_again")
+
+
+def _asks_about_own_test(turn: Turn, report: RunReport) -> bool:
+    """Ask once about a test of the candidate's own that does not pass, while ours do."""
+    failing = _own_failure(report)
+    if failing is None or "own_test_failed" in turn.state.progress.rules_used:
+        return False
+    line = f" on line {failing.line}" if failing.line else ""
+    return turn.ask(Move.REMARK_ON_RUN, turn.line("own_test_failed", line=line), "own_test_failed")
+
+
+def _own_failure(report: RunReport) -> OwnTest | None:
+    failing = (test for test in report.own_tests if test.verdict not in {Verdict.PASSED, Verdict.NOT_RUN})
+    return next(failing, None)
 
 
 def _did_not_pass(turn: Turn, report: RunReport) -> None:
     work = turn.state.work
-    if turn.state.has_written:
+    if turn.state.has_begun:
         conduct.notice_moment(turn, "first_failure")
     if report.purpose == "submit" and turn.phase is Phase.CODE:
         turn.go(Phase.VERIFY, "submission_came_back")
+    if not turn.state.has_begun:
+        _ran_without_solution(turn, report)
+        return
     stuck = work.n_same_failures > 0 and work.n_same_failures % STUCK_AFTER_RUNS == 0
     if stuck and conduct.offer_hint(turn, "same_failure_again", "offer_hint_stuck"):
-        return
-    if not turn.state.has_written:
-        if "nothing_written" not in turn.state.progress.rules_used:
-            turn.say(Move.REMARK_ON_RUN, "nothing_written", "nothing_written")
         return
     if conduct.probe(turn) or work.failure == work.remarked:
         return
@@ -132,9 +148,18 @@ def _did_not_pass(turn: Turn, report: RunReport) -> None:
     _remark(turn, report)
 
 
+def _ran_without_solution(turn: Turn, report: RunReport) -> None:
+    """Leave a first look at the given code or the data alone; only a submission of nothing is remarked on."""
+    if report.purpose == "submit" and "nothing_written" not in turn.state.progress.rules_used:
+        key = "nothing_changed" if turn.state.question.kind == "debug" else "nothing_written"
+        turn.say(Move.REMARK_ON_RUN, key, "nothing_written")
+
+
 def _remark(turn: Turn, report: RunReport) -> None:
-    rule = f"run_{report.verdict.value}"
-    match report.verdict:
+    check = most_basic_failure(report)
+    verdict = report.verdict if check is None or report.error else check.verdict
+    rule = f"run_{verdict.value}"
+    match verdict:
         case Verdict.TIME_LIMIT:
             turn.ask(Move.REMARK_ON_RUN, turn.line("run_limit", limit="time limit"), rule)
         case Verdict.MEMORY_LIMIT:
@@ -147,12 +172,10 @@ def _remark(turn: Turn, report: RunReport) -> None:
             line = f" on line {report.error_line}" if report.error_line else ""
             turn.ask(Move.REMARK_ON_RUN, turn.line("run_error", line=line), rule)
         case _:
-            _remark_on_check(turn, report, rule)
+            _remark_on_check(turn, check, rule)
 
 
-def _remark_on_check(turn: Turn, report: RunReport, rule: str) -> None:
-    failing = [check for check in report.checks if check.verdict not in {Verdict.PASSED, Verdict.NOT_RUN}]
-    check = next((one for one in failing if not one.hidden), failing[0] if failing else None)
+def _remark_on_check(turn: Turn, check: CheckResult | None, rule: str) -> None:
     if check is None:
         text = turn.line("run_error", line="")
         turn.ask(Move.REMARK_ON_RUN, text, rule)

@@ -6,13 +6,16 @@ that was given, `I have no more questions` and `I am done` are occasions on whic
 
 import re
 
-from agent import coaching, conduct
+from agent import addressing, coaching, conduct
+from agent.announcing import has_more_to_do, is_status, submits
 from agent.fact_ranker import topic_of
+from agent.speech_acts import claims_done, request_strength, wants_hint
 from agent.turn import Turn
 from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
-from agent.words import content_stems, words
+from agent.words import clauses, clean, content_stems, plain, without_fillers, words
 from question_bank.cost import find_claims
 from question_bank.package import Fact
+from question_bank.wording import covered_points
 from transcripts.events import Act, Move, Phase
 
 MOST_FACTS_SPOKEN_OF_AS_TWO = 2
@@ -24,6 +27,16 @@ LONGEST_CONFIRMATION = 5
 _CONFIRMATIONS = frozenset(
     {"yes", "yeah", "yep", "done", "sure", "finished", "next", "through", "ok", "okay", "please"}
 )
+SURELY_ASKS = 0.8
+"""A clause that asks as surely as this is a question, with a question mark or without."""
+WORDS_PUT_ANEW = 2
+"""Words of content beside a no, with which somebody has said already what they meant."""
+_ONLY_SAID = re.compile(
+    r"\b(?:just|only|was|am) (?:saying|said|thinking|talking|telling|reasoning|noting|stating|explaining)\b|"
+    r"\bnot (?:a question|asking)\b|\b(?:was|is) (?:not|no) (?:a )?question\b|\b(?:did|do) not ask\b|\bnever ?mind\b|"
+    r"\b(?:statement|thinking aloud|to myself|forget (?:it|that))\b"
+)
+_ASKS_WHAT = re.compile(r"\b(?:what|which|when|where|who|why|how|do i|should i|can i|is it|are they|remind|again)\b")
 _ANOTHER_QUESTION = re.compile(r"\b(?:next|another|different|other|new) (?:question|problem|task|exercise)\b")
 ACKNOWLEDGE_EVERY_MS = 60_000
 """While the candidate explains at length, a sign of listening comes at most this often."""
@@ -50,16 +63,52 @@ def reply(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
 def _to_fact(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     del asked
     facts = [fact for fact in turn.state.question.facts if fact.id in meaning.facts]
+    if facts and _only_restates(turn, facts):
+        turn.say(Move.ACKNOWLEDGE, "acknowledge", "restates_what_was_told")
+        return
+    if facts and turn.state.progress.facts_told.issuperset(meaning.facts) and _asks_oneself(turn):
+        key = "carry_on" if "?" in turn.state.talk.last_words else "acknowledge"
+        turn.say(Move.ACKNOWLEDGE, key, "asks_oneself")
+        return
     for n, fact in enumerate(sorted(facts, key=lambda one: meaning.facts.index(one.id))):
         again = fact.id in turn.state.progress.facts_told
         also = "answer_also" if len(facts) <= MOST_FACTS_SPOKEN_OF_AS_TWO else "answer_next"
-        key = "answer_again" if again else also if n else "answer"
-        turn.say(Move.ANSWER_FACT, key, "fact_asked", about=f"fact:{fact.id}", text=fact.answer)
-    _ask_back(turn, [turn.state.question.fact(fact_id) for fact_id in meaning.maybe])
+        _tell(turn, fact, "answer_again" if again else also if n else "answer")
+    if not facts or turn.state.talk.last_words.count("?") > len(facts):
+        # What was asked once is answered once; only another question is left to ask back about.
+        _ask_back(turn, [turn.state.question.fact(fact_id) for fact_id in meaning.maybe])
+
+
+def _tell(turn: Turn, fact: Fact, key: str) -> None:
+    turn.say(Move.ANSWER_FACT, key, "fact_asked", about=f"fact:{fact.id}", text=fact.answer)
+
+
+def _only_restates(turn: Turn, facts: list[Fact]) -> bool:
+    """Say whether all was told before and is now said by the candidate, who asks nothing."""
+    said = turn.state.talk.last_words
+    told = all(fact.id in turn.state.progress.facts_told for fact in facts)
+    waiting = turn.state.talk.waiting
+    if not told or "?" in said or (waiting is not None and waiting.move is Move.ASK_BACK):
+        return False
+    return not any(request_strength(part) >= SURELY_ASKS for part in clauses(plain(clean(said))))
+
+
+def _asks_oneself(turn: Turn) -> bool:
+    """Say whether somebody at their code asks `so axis 1?`: of themselves, and for a run to say."""
+    said = plain(clean(turn.state.talk.last_words))
+    put_to_us = any(map(addressing.put_to_the_interviewer, clauses(said))) or _ASKS_WHAT.search(said)
+    return turn.phase in {Phase.CODE, Phase.VERIFY} and not put_to_us
 
 
 def _ask_back(turn: Turn, facts: list[Fact]) -> None:
     if not facts:
+        return
+    if facts[0].id in turn.state.progress.facts_told and _asks_oneself(turn):
+        turn.say(Move.ACKNOWLEDGE, "carry_on", "asks_oneself")
+        return
+    if turn.state.progress.asked_back.issuperset(fact.id for fact in facts):
+        # Asked back about before: whoever asks again means the likelier one.
+        _tell(turn, facts[0], "answer")
         return
     topics = [topic_of(fact) for fact in facts[:2]]
     if len(topics) == 1 or topics[0] == topics[1]:
@@ -113,7 +162,10 @@ def _to_orders(turn: Turn, meaning: Understanding, asked: Waiting | None) -> Non
 
 
 def _to_hint_request(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
-    stuck = "claim:stuck" in meaning.items and (asked is None or asked.move is not Move.OFFER_HINT)
+    level = (conduct.next_hint(turn.state) or (0, ""))[0]
+    unsaid = "claim:stuck" in meaning.items and not wants_hint(plain(clean(turn.state.talk.last_words)))
+    late = level >= conduct.LEVELS_ON_REQUEST
+    stuck = unsaid and (late or asked is None or asked.move is not Move.OFFER_HINT)
     if stuck and conduct.offer_hint(turn, "says_to_be_stuck"):
         return
     conduct.give_hint(turn, "hint_asked_for")
@@ -122,6 +174,10 @@ def _to_hint_request(turn: Turn, meaning: Understanding, asked: Waiting | None) 
 def _to_assumption(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     del asked
     state = turn.state
+    if "claim:own_choice" in meaning.items:
+        # They say what they will do and leave nothing open; a fact is for who asks, or assumes in so many words.
+        _acknowledge(turn)
+        return
     if not meaning.facts:
         turn.say(Move.YOUR_CALL, "assumption_open", "assumption_not_in_the_fact_sheet")
     for fact_id in meaning.facts:
@@ -186,8 +242,20 @@ def _says_how_to_go_on(turn: Turn, asked: Waiting | None) -> bool:
 
 
 def _go_on_from_checking(turn: Turn) -> None:
-    if turn.state.work.n_submits:
+    said = turn.state.talk.last_words
+    if has_more_to_do(said):
+        turn.say(Move.ACKNOWLEDGE, "carry_on", "has_more_to_do")
+    elif turn.state.work.n_submits and not submits(said):
         conduct.go_to_discussion(turn, "says_to_be_done", turn.line("move_to_discussion"))
+    else:
+        _lead_to_submission(turn)
+
+
+def _lead_to_submission(turn: Turn) -> None:
+    """Let whoever says so submit; name the button to somebody who is done, or who has said it before."""
+    knows = submits(turn.state.talk.last_words) and "submits" not in turn.state.progress.rules_used
+    if knows:
+        turn.say(Move.ACKNOWLEDGE, "go_ahead", "submits")
     else:
         turn.say(Move.ACKNOWLEDGE, "go_submit", "not_submitted_yet")
 
@@ -208,8 +276,13 @@ def _to_cost(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
 
 
 def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
+    said = turn.state.talk.last_words
+    if turn.phase is Phase.VERIFY and submits(said):
+        _lead_to_submission(turn)
+        return
     if asked is None:
-        if not (meaning.act is Act.EXPLAINS and conduct.probe_thin(turn, "explanation")):
+        thin = meaning.act is Act.EXPLAINS and not is_status(said) and conduct.probe_thin(turn, "explanation")
+        if not thin:
             _acknowledge_at_times(turn)
         return
     if turn.phase is Phase.DISCUSS and turn.state.talk.offered_next and _confirms(turn.state.talk.last_words):
@@ -218,7 +291,7 @@ def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> Non
     gives_up = "claim:does_not_know" in meaning.items
     match asked.move:
         case Move.ASK_BACK:
-            turn.say(Move.ACKNOWLEDGE, "ask_differently", "neither_fact_was_meant")
+            _after_no_to_asking_back(turn)
         case Move.OFFER_HINT:
             turn.say(Move.ACKNOWLEDGE, "hint_declined" if "claim:no" in meaning.items else "acknowledge", "heard")
         case Move.REMARK_ON_RUN if turn.phase in {Phase.CODE, Phase.VERIFY} and not gives_up:
@@ -234,12 +307,37 @@ def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> Non
             conduct.go_on_from_answer(turn, gives_up=gives_up)
         case _ if gives_up:
             turn.say(Move.ACKNOWLEDGE, "leave_it", "heard")
-        case _ if asked.about == "tests" and conduct.probe_thin(turn, "tests"):
-            pass
-        case _ if asked.about == "tests" and turn.state.work.n_runs and not turn.state.work.failure:
-            turn.say(Move.ACKNOWLEDGE, "go_submit", "tests_named")
+        case _ if asked.about == "tests":
+            _after_tests(turn)
         case _:
             _acknowledge(turn)
+
+
+def _after_no_to_asking_back(turn: Turn) -> None:
+    """Ask for other words only where something was asked; a statement, or what was put anew, is left alone."""
+    talk = turn.state.talk
+    said_before, said = (plain(clean(text)) for text in (talk.words_before, talk.last_words))
+    asked = "?" in said_before or any(request_strength(part) >= SURELY_ASKS for part in clauses(said_before))
+    only_said = _ONLY_SAID.search(said) is not None
+    if only_said or not asked:
+        turn.say(Move.ACKNOWLEDGE, "nothing_asked", "nothing_was_asked")
+    elif len(content_stems(said)) >= WORDS_PUT_ANEW:
+        turn.say(Move.ACKNOWLEDGE, "nothing_asked" if turn.phase in PHASES_OF_PLANS else "carry_on", "said_anew")
+    else:
+        turn.say(Move.ACKNOWLEDGE, "ask_differently", "neither_fact_was_meant")
+
+
+def _after_tests(turn: Turn) -> None:
+    """Leave the time to whoever named what they will test; only who is done is pointed to the submission."""
+    said, work = turn.state.talk.last_words, turn.state.work
+    if not is_status(said) and not has_more_to_do(said) and conduct.probe_thin(turn, "tests"):
+        return
+    passes = work.n_runs > 0 and not work.failure
+    done = any(claims_done(without_fillers(part) or part) for part in clauses(plain(clean(said))))
+    if passes and done and not has_more_to_do(said):
+        turn.say(Move.ACKNOWLEDGE, "go_submit", "tests_named")
+    else:
+        turn.say(Move.ACKNOWLEDGE, "carry_on", "tests_named")
 
 
 def _after_follow_up(turn: Turn, asked: Waiting, *, gives_up: bool) -> None:
@@ -247,6 +345,8 @@ def _after_follow_up(turn: Turn, asked: Waiting, *, gives_up: bool) -> None:
     name = asked.points_prefix
     missed = [point for point in asked.points if f"{name}/{point.id}" not in progress.points]
     first = name not in progress.asked_more
+    if missed and not gives_up and _wants_checking(turn, asked, held=len(asked.points) - len(missed)):
+        return
     if missed and not gives_up and asked.about not in progress.probed and conduct.probe_thin(turn, asked.about):
         return
     if missed and first and not gives_up and not _asks_for_said(turn, asked, {point.id for point in missed}):
@@ -256,6 +356,17 @@ def _after_follow_up(turn: Turn, asked: Waiting, *, gives_up: bool) -> None:
         return
     turn.coach(coaching.after_answer(turn.state, name), f"coach_on_{asked.about}", about=asked.about)
     conduct.go_on_from_answer(turn, gives_up=gives_up)
+
+
+def _wants_checking(turn: Turn, asked: Waiting, *, held: int) -> bool:
+    """Ask for a check of an answer that a common mistake is in, or that after two tries holds no point."""
+    follow_up = turn.state.question.follow_up(asked.points_prefix)
+    mistaken = covered_points(turn.state.talk.last_words, follow_up.wrong)
+    tried_twice = asked.move is Move.FOLLOW_UP_MORE and asked.points_prefix in turn.state.progress.asked_more
+    if mistaken:
+        return conduct.ask_to_check(turn, asked.about, "a common mistake")
+    once = "probe_check" not in turn.state.progress.rules_used
+    return not held and tried_twice and once and conduct.ask_to_check(turn, asked.about, "no point")
 
 
 def _asks_for_said(turn: Turn, asked: Waiting, missed: set[str]) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from agent.commands import Command
+from agent.own_part import has_begun, solution_of
 from agent.understanding import Context, Understander, Waiting
 from question_bank.package import Question
 from runner.report import Purpose, RunReport
@@ -30,6 +31,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     words_before_seq: int = 0
     heard_in_phase: str = ""
     """What was said since the phase began, one utterance a line."""
+    heard_lately: tuple[tuple[int, str], ...] = ()
+    """What was said in the last minutes, with the moment of each utterance, the oldest first."""
     waiting: Waiting | None = None
     """The interviewer's open question."""
     waiting_seq: int = 0
@@ -64,6 +67,10 @@ class Progress(Struct, frozen=True, kw_only=True):
     cost_claims: tuple[str, ...] = ()
     """`time:d*k*n`."""
     n_probes_in_phase: int = 0
+    asked_back: frozenset[str] = frozenset()
+    """Facts that were named in asking back."""
+    encouraged_in_talk: bool = False
+    """Somebody who thought about a question of the discussion was told once to take their time."""
     probed: frozenset[str] = frozenset()
     """What was asked about because it was too thin: `plan`, `explanation`, `follow_up:<id>`."""
     n_retries: int = 0
@@ -178,6 +185,17 @@ class InterviewState(Struct, frozen=True, kw_only=True):
     def has_written(self) -> bool:
         """There is code besides the starter."""
         return self.work.code.strip() != self.question.starter.strip()
+
+    @property
+    def has_begun(self) -> bool:
+        """What is asked for differs from the starter; prints and plots beside it do not count."""
+        question = self.question
+        return self.has_written and has_begun(self.work.code, question.starter, question.entry.name)
+
+    @property
+    def solution(self) -> str:
+        """The part of the code that is asked for, lines as they are; own tests and exploration are blank."""
+        return solution_of(self.work.code, self.question.starter, self.question.entry.name)
 
     @property
     def discussed(self) -> bool:

@@ -7,12 +7,19 @@ import re
 
 from msgspec import Struct
 
+from agent.own_part import is_in_starter
 from agent.state import InterviewState
 from question_bank.code_facts import holds
 from question_bank.package import RunCondition, Trigger, WordsCondition
 from question_bank.wording import covered_points
-from runner.report import RunReport, Verdict
+from runner.report import CheckKind, CheckResult, RunReport, Verdict
 from transcripts.events import Phase
+
+_MOST_BASIC_FIRST: tuple[CheckKind, ...] = ("core", "contract", "edge", "numeric", "honesty", "speed")
+"""Whoever fails on the main rule is not asked about the running time."""
+
+
+_SAYS_NOTHING = frozenset({Verdict.PASSED, Verdict.NOT_RUN, Verdict.RUNNER_FAULT})
 
 
 class Fired(Struct, frozen=True):
@@ -67,7 +74,8 @@ def _fires(trigger: Trigger, state: InterviewState) -> Fired | None:
     seen: list[str] = []
     because: tuple[int, ...] = ()
     if trigger.run is not None:
-        if state.work.last_report is None or not run_holds(trigger.run, state.work.last_report):
+        report = state.work.last_report
+        if report is None or not run_holds(trigger.run, report) or _is_beside_the_point(trigger.run, report):
             return None
         because = (state.work.last_report_seq,)
         seen.append("the last run")
@@ -77,13 +85,36 @@ def _fires(trigger: Trigger, state: InterviewState) -> Fired | None:
         because += (state.talk.last_words_seq,) if trigger.words.said else ()
         seen.append("what was said" if trigger.words.said else "what was not said")
     if trigger.code is not None:
-        lines = holds(trigger.code, state.work.code)
-        if lines is None:
+        # What is lacking may be anywhere in the file; what is seen must be the candidate's, and no test of theirs.
+        lines = holds(trigger.code, state.work.code) and holds(trigger.code, state.solution)
+        if lines is None or is_in_starter(lines, state.work.code, state.question.starter):
             return None
         seen.append(f"lines {lines[0]}-{lines[1]}")
     if not seen or _said_already(trigger, state):
         return None
     return Fired(trigger, ", ".join(seen), because)
+
+
+def most_basic_failure(report: RunReport) -> CheckResult | None:
+    """Pick the check to speak of: the main rule before edge cases before speed, and among equals a crash first."""
+    failing = [check for check in report.checks if check.verdict not in _SAYS_NOTHING]
+    return min(failing, key=lambda one: (_rank(one), one.verdict is not Verdict.ERROR, one.hidden), default=None)
+
+
+def _is_beside_the_point(condition: RunCondition, report: RunReport) -> bool:
+    """Say whether a condition is about a check, while a more basic example does not pass, or nothing does."""
+    about = next((check for check in report.checks if check.name == condition.check), None)
+    basic = most_basic_failure(report)
+    if about is None or basic is None or _rank(basic) >= _rank(about):
+        return False
+    return not report.n_passed or any(
+        not check.hidden and check.verdict not in _SAYS_NOTHING and _rank(check) < _rank(about)
+        for check in report.checks
+    )
+
+
+def _rank(check: CheckResult) -> int:
+    return _MOST_BASIC_FIRST.index(check.kind)
 
 
 def run_holds(condition: RunCondition, report: RunReport) -> bool:
@@ -93,7 +124,7 @@ def run_holds(condition: RunCondition, report: RunReport) -> bool:
     verdict, text = str(report.verdict), f"{report.error}\n{report.stderr}"
     if condition.check is not None:
         check = next((check for check in report.checks if check.name == condition.check), None)
-        if check is None or check.verdict in {Verdict.PASSED, Verdict.NOT_RUN, Verdict.RUNNER_FAULT}:
+        if check is None or check.verdict in _SAYS_NOTHING:
             return False
         verdict, text = str(check.verdict), f"{check.message}\n{report.error}"
     if condition.verdicts and verdict not in condition.verdicts:
@@ -133,4 +164,7 @@ def _said_already(trigger: Trigger, state: InterviewState) -> bool:
     """Nobody likes to be asked what they have just explained."""
     if not trigger.points:
         return False
-    return len(covered_points(state.talk.heard, trigger.points)) == len(trigger.points)
+    if len(covered_points(state.talk.heard, trigger.points)) == len(trigger.points):
+        return True
+    lately = "\n".join(text for _, text in state.talk.heard_lately)
+    return 2 * len(covered_points(lately, trigger.points)) > len(trigger.points)

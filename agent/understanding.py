@@ -25,9 +25,13 @@ ENGINE = "lexical-3"
 
 ASKS_ABOVE = 0.5
 """A clause that asks less surely than this asks nothing."""
-ASKS_ALL_THE_SAME_ABOVE = 0.65
+ASKS_ALL_THE_SAME_ABOVE = 0.5
 """What the rules take for a statement and the learned moods as surely as this for a question, asks."""
-ASKS_NOTHING_BELOW = 0.1
+ASKS_ALTHOUGH_DECLARED_ABOVE = 0.85
+"""The same for what is put as a statement, and for all words once there is code to speak of."""
+DECLARES_AT_MOST = 0.1
+"""A clause that asks less surely than this, or as surely, is put as a statement of one's own."""
+ASKS_NOTHING_BELOW = 0.25
 """What the rules take for a question and the learned moods for one as little as this, asks nothing."""
 ASKS_OUTRIGHT = 0.95
 """A clause that asks as surely as this by the rules asks, whatever the rest of the utterance does."""
@@ -43,7 +47,7 @@ ASSUMES_UNSAID_ABOVE = 0.7
 ASSUMES_AS_LEARNED_ABOVE = 0.6
 NOT_NAMED_AT_MOST = 0.6
 """A fact that no word of the clause belongs to, is no likelier than this."""
-FACT_ABOVE = 0.65
+FACT_ABOVE = 0.7
 """A fact that is less likely is not told."""
 MAYBE_ABOVE = 0.2
 """A fact as likely as this, but not as `FACT_ABOVE`, is asked back about."""
@@ -54,6 +58,11 @@ MAYBE_ABOVE_IN_SURE_QUESTIONS = 0.06
 """The same when the learned intents are as sure as that of a question about the task."""
 BESIDE_THE_TASK = 1.5
 """So many times likelier than a question about the task must be one about other things, or small talk."""
+LISTED_ABOVE = 0.9
+"""A part of a list must name its fact as surely as this."""
+FEWEST_WORDS_OF_A_PART = 2
+AMONG_THE_FIRST = 3
+"""A further fact must be among so many that fit the whole utterance best."""
 ANOTHER_FACT_ABOVE = 0.9
 """A second fact in one utterance must be as likely as this; most second clauses go on about the first."""
 NEARLY_ABOVE = 0.05
@@ -85,11 +94,20 @@ _ACTS_OF_MOOD: Mapping[Mood, tuple[Act, ...]] = MappingProxyType({
     Mood.PLANS: (Act.STATES_PLAN,),
     Mood.THINKS: (Act.THINKS_ALOUD, Act.EXPLAINS),
 })  # fmt: skip
+_USUAL_PHASE: Mapping[Act, Phase] = MappingProxyType({
+    Act.ASKS_ANSWER: Phase.CODE,
+    Act.ASKS_HINT: Phase.CODE,
+    Act.CLAIMS_COMPLEXITY: Phase.VERIFY,
+    Act.CLAIMS_DONE: Phase.CODE,
+    Act.EXPLAINS: Phase.CODE,
+    Act.STATES_PLAN: Phase.PLAN,
+    Act.THINKS_ALOUD: Phase.CODE,
+})  # fmt: skip
 _RAW = (Act.SMALL_TALK, Act.CLAIMS_DONE, Act.STATES_ASSUMPTION)
 """What must be likely outright, not only among statements: it ends or confirms something."""
 _REMARKS = (Act.THINKS_ALOUD, Act.EXPLAINS, Act.SMALL_TALK)
 _REQUESTS = frozenset({Act.ASKS_ANSWER, Act.ASKS_FACT, Act.ASKS_HINT, Act.ASKS_OFF_SCRIPT, Act.MANIPULATES})
-_LIST = re.compile(r"\s*,\s*|\s+(?:and|or|plus)\s+")
+_LIST = re.compile(r"\s*,?\s+(?:and|or|plus|also|as well as|same (?:for|with))\s+|\s*[,;]\s*")
 _WAITS_FOR_ANSWER = frozenset({Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.PROBE, Move.REMARK_ON_RUN})
 
 
@@ -160,7 +178,7 @@ class Understander:
         if not any(character.isalnum() for character in whole):
             return Understanding(Act.THINKS_ALOUD, ("claim:no_words",), 0.2)
         measured = measures(whole)
-        meant = intents(whole, measured)
+        meant = intents(whole, measured, self._ranker.about_a_fact(whole))
         if speech_acts.gives_orders(whole) or _means(meant, Act.MANIPULATES, context):
             return Understanding(Act.MANIPULATES, confidence=0.85)
         if speech_acts.is_another_language(whole):
@@ -172,9 +190,15 @@ class Understander:
         return (
             self._reply_to_offer(whole, context)
             or _housekeeping(whole, parts, context)
-            or self._request(whole, parts, context, felt, meant)
+            or self._request(whole, parts, context, meant)
             or self._statement(whole, text, parts, context, felt, meant)
         )
+
+    def usual_phase(self, text: str) -> Phase:
+        """Give the phase in which words such as these are said most often."""
+        whole = plain(clean(text))
+        meant = intents(whole, measures(whole), self._ranker.about_a_fact(whole))
+        return _USUAL_PHASE.get(max(meant, key=lambda act: meant[act]), Phase.CLARIFY)
 
     def doubt(self, text: str, context: Context, taken: Understanding | None = None) -> Doubt | None:
         """Say what is unsure about an utterance; None when what `understand` takes it for, `taken`, is sure enough."""
@@ -222,14 +246,16 @@ class Understander:
         whole: str,
         parts: Sequence[str],
         context: Context,
-        felt: Mapping[Mood, float],
         meant: Mapping[Act, float],
     ) -> Understanding | None:
         outright = _request_for_help(whole, parts, context, meant)
         if outright is not None:
             return outright
-        asking = () if _tells(whole, context) else _asking_twice_heard(whole, parts, context, felt)
+        asking = () if _tells(whole, context) else _asking_twice_heard(whole, parts, context, meant)
         if any(speech_acts.wants_own_work_judged(part) for _, part, _ in asking):
+            return Understanding(Act.ASKS_ANSWER, ("claim:verdict",), 0.8)
+        if any(speech_acts.wants_verdict(part) and len(content_stems(part)) <= 1 for _, part, _ in asking):
+            # "Come on, is it correct?" names nothing but the verdict.
             return Understanding(Act.ASKS_ANSWER, ("claim:verdict",), 0.8)
         items, confidence = self._facts_asked(asking, parts, context, meant)
         if items and _is_beside_the_task(meant) and confidence < ANOTHER_FACT_ABOVE:
@@ -273,46 +299,53 @@ class Understander:
         lowest = MAYBE_ABOVE_IN_QUESTIONS if context.phase in PHASES_OF_QUESTIONS else MAYBE_ABOVE
         if context.phase in PHASES_OF_QUESTIONS and meant[Act.ASKS_FACT] > SURELY_A_QUESTION:
             lowest = MAYBE_ABOVE_IN_SURE_QUESTIONS
-        together = self._ranker.rank(" ".join(parts)) if len(parts) > 1 else ()
+        if not asking:
+            return (), 0.0
+        clauses_asking = [clause for _, clause, _ in asking]
+        together = self._ranker.rank(" ".join(parts))
+        ranked = max((together, self._ranker.rank(" ".join(clauses_asking))), key=_top)
+        strength = max(strength for *_, strength in asking)
         sure: dict[str, float] = {}
         unsure: dict[str, float] = {}
-        for n, clause, strength in asking:
-            ranked = self._rank_in_place(parts, n, clause, together if len(asking) == 1 else ())
-            if not ranked or ranked[0].score < lowest + raised:
-                continue
-            best, near = ranked[0], _near(ranked)
-            likely = best.score if self._ranker.belongs(clause, best.fact_id) else min(best.score, NOT_NAMED_AT_MOST)
-            goes_on = best.fact_id not in sure and bool(sure) and together[0].fact_id in sure
-            if goes_on and likely < FACT_ABOVE and together[0].score > FACT_ABOVE:
-                continue
-            if likely >= (ANOTHER_FACT_ABOVE if sure and best.fact_id not in sure else FACT_ABOVE) + raised:
-                sure[best.fact_id] = max(round(strength * best.score, 3), sure.get(best.fact_id, 0.0))
+        if ranked and ranked[0].score >= lowest + raised:
+            best = ranked[0]
+            named = any(self._ranker.belongs(clause, best.fact_id) for clause in clauses_asking)
+            likely = best.score if named else min(best.score, NOT_NAMED_AT_MOST)
+            if likely >= FACT_ABOVE + raised:
+                sure[best.fact_id] = round(strength * best.score, 3)
             elif not raised:
-                for one in (best, *near):
-                    unsure[one.fact_id] = round(strength * likely, 3)
-            if sure and not raised:
-                sure |= {one.fact_id: round(strength * one.score, 3) for one in self._listed(clause)}
-        named = [f"fact:{fact_id}" for fact_id in sure]
-        named += [f"maybe:{fact_id}" for fact_id in list(unsure)[:2] if fact_id not in sure]
-        return tuple(named), min((*sure.values(), *unsure.values()), default=0.0)
+                unsure = {one.fact_id: round(strength * likely, 3) for one in (best, *_near(ranked))}
+        if not raised:
+            main = ranked[0].fact_id if ranked else ""
+            several = self._several_facts(clauses_asking, together, main)
+            # In the order in which they were asked for; the main one only if it is sure by itself.
+            told = [one for one in several if one.fact_id != main or main in sure]
+            sure = {one.fact_id: round(strength * one.score, 3) for one in told} | sure
+        named_facts = [f"fact:{fact_id}" for fact_id in sure]
+        named_facts += [f"maybe:{fact_id}" for fact_id in list(unsure)[:2] if fact_id not in sure]
+        return tuple(named_facts), min((*sure.values(), *unsure.values()), default=0.0)
 
-    def _listed(self, clause: str) -> Sequence[Ranked]:
-        """Rank each part of a list, `how about ties and empty clusters?`; give those that leave no doubt."""
-        pieces = [piece for piece in _LIST.split(clause) if piece and piece.strip()]
-        if len(pieces) == 1 or len(words(clause)) > SHORT_WORDS:
+    def _several_facts(self, asking: Sequence[str], together: Sequence[Ranked], main: str) -> Sequence[Ranked]:
+        """Find all facts of `how about ties and empty clusters?`: beside the main one, parts that leave no doubt."""
+        pieces = [piece for clause in asking for piece in _LIST.split(clause) if piece and content_stems(piece)]
+        if len(asking) > 1:
+            pieces += [clause for clause in asking if clause not in pieces]
+        if len(pieces) == 1:
             return ()
-        best = (self._ranker.rank(piece)[0] for piece in pieces)
-        return tuple(one for one in best if one.score > ANOTHER_FACT_ABOVE)
+        ranked = [(piece, self._ranker.rank(piece)[0]) for piece in pieces]
+        # The first fact must have a part of its own; else both parts speak of one thing in two ways.
+        if not any(best.fact_id == main for _, best in ranked):
+            return ()
+        among = {one.fact_id for one in together[: max(AMONG_THE_FIRST, len(pieces))]}
+        is_list = len(words(" ".join(asking))) <= SHORT_WORDS
 
-    def _rank_in_place(self, parts: Sequence[str], n: int, clause: str, together: Sequence[Ranked]) -> Sequence[Ranked]:
-        """Rank a clause; one that points back, `who gets it?`, together with what stands around it."""
-        ranked: Sequence[Ranked] = self._ranker.rank(clause)
-        if len(parts) == 1 or (ranked and ranked[0].score >= FACT_ABOVE):
-            return ranked
-        wider = [ranked, together]
-        if n > 0:
-            wider.append(self._ranker.rank(f"{parts[n - 1]} {clause}"))
-        return max((one for one in wider if one), key=lambda one: one[0].score, default=ranked)
+        def stands_alone(piece: str, best: Ranked) -> bool:
+            long_enough = is_list or piece in asking or len(content_stems(piece)) >= FEWEST_WORDS_OF_A_PART
+            sure = best.score > LISTED_ABOVE and best.fact_id in among
+            return sure and long_enough and self._ranker.belongs(piece, best.fact_id)
+
+        found = [best for piece, best in ranked if best.fact_id == main or stands_alone(piece, best)]
+        return found if len({one.fact_id for one in found}) > 1 else ()
 
     def _statement(
         self,
@@ -365,7 +398,9 @@ class Understander:
         stated = [part for part in parts if speech_acts.assumes(without_fillers(part))]
         learned = context.phase in PHASES_OF_PLANS and meant[Act.STATES_ASSUMPTION] > ASSUMES_AS_LEARNED_ABOVE
         unsaid = felt.get(Mood.ASSUMES, 0.0) > ASSUMES_UNSAID_ABOVE or learned
-        if not stated and unsaid:
+        asked_for_plan = context.waiting is not None and context.waiting.move is Move.ASK_PLAN
+        own_choice = not stated and unsaid and not asked_for_plan
+        if own_choice:
             stated = list(parts)
         if not stated or (len(words(whole)) > 40 and context.phase is Phase.PLAN):  # noqa: PLR2004
             return None
@@ -374,7 +409,8 @@ class Understander:
             ranked = self._ranker.rank(part)
             if ranked and ranked[0].score >= FACT_ABOVE:
                 found.append(f"fact:{ranked[0].fact_id}")
-        return Understanding(Act.STATES_ASSUMPTION, tuple(dict.fromkeys(found)), 0.8 if found else 0.7)
+        choice = ("claim:own_choice",) if own_choice else ()
+        return Understanding(Act.STATES_ASSUMPTION, (*dict.fromkeys(found), *choice), 0.8 if found else 0.7)
 
 
 def _is_sure(taken: Understanding, context: Context) -> bool:
@@ -385,6 +421,10 @@ def _is_sure(taken: Understanding, context: Context) -> bool:
 
 def _with_prefix(prefix: str, items: Sequence[str]) -> tuple[str, ...]:
     return tuple(item.removeprefix(prefix) for item in items if item.startswith(prefix))
+
+
+def _top(ranked: Sequence[Ranked]) -> float:
+    return ranked[0].score if ranked else 0.0
 
 
 def _near(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -415,16 +455,22 @@ def _asking(parts: Sequence[str], context: Context) -> list[tuple[int, str, floa
 
 
 def _asking_twice_heard(
-    whole: str, parts: Sequence[str], context: Context, felt: Mapping[Mood, float]
+    whole: str, parts: Sequence[str], context: Context, meant: Mapping[Act, float]
 ) -> list[tuple[int, str, float]]:
-    """List the clauses that ask by the rules, unless the learned moods are sure of the contrary."""
+    """List the clauses that ask by the rules, unless the learned intents are sure of the contrary."""
     asking = _asking(parts, context)
-    likely = felt.get(Mood.ASKS)
-    if likely is None or ASKS_NOTHING_BELOW <= likely <= ASKS_ALL_THE_SAME_ABOVE:
+    if _awaits_answer(context):
+        return asking
+    likely = meant[Act.ASKS_FACT] + meant[Act.ASKS_OFF_SCRIPT]
+    in_plans = context.phase in PHASES_OF_PLANS
+    declares = "?" not in whole and all(speech_acts.request_strength(part) <= DECLARES_AT_MOST for part in parts)
+    enough = ASKS_ALL_THE_SAME_ABOVE if in_plans and not declares else ASKS_ALTHOUGH_DECLARED_ABOVE
+    if ASKS_NOTHING_BELOW <= likely <= enough:
         return asking
     if likely < ASKS_NOTHING_BELOW:
         return [one for one in asking if one[2] > ASKS_OUTRIGHT or addressing.misses_something(one[1])]
-    if asking or any(_closes_questions(part) for part in parts):
+    to_oneself = (addressing.put_to_oneself(parts, n, strict=in_plans) for n in range(len(parts)))
+    if asking or any(to_oneself) or any(_closes_questions(part) for part in parts):
         return asking
     return [(0, whole, likely)]
 
@@ -433,7 +479,7 @@ def _request_for_help(
     whole: str, parts: Sequence[str], context: Context, meant: Mapping[Act, float]
 ) -> Understanding | None:
     """Understand requests for the answer, for a verdict, and for a hint."""
-    wants_answer = _means(meant, Act.ASKS_ANSWER, context)
+    wants_answer = _means(meant, Act.ASKS_ANSWER, context) and not speech_acts.wants_to_end(whole)
     if wants_answer and any(
         speech_acts.wants_verdict(part) or speech_acts.wants_own_work_judged(part) for part in parts
     ):

@@ -72,7 +72,7 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "We touched on that. {text}",
             "It is still this: {text}",
             "To say it again: {text}",
-            "Yes, the same as earlier. {text}",
+            "I can only say again what I said. {text}",
             "That has not changed. {text}",
             "Here it is one more time. {text}",
         ),
@@ -102,6 +102,13 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "I did not get it then. Please ask in another way.",
             "Let us try again. What you want to know, said differently, will help me.",
             "Then I misread you. Please rephrase it.",
+        ),
+        "nothing_asked": (
+            "All right, please go on.",
+            "Fine, then I leave it at that.",
+            "Understood, that was no question. Go on.",
+            "Then I have nothing to add. Please carry on.",
+            "Good, I only wanted to be sure. Go on.",
         ),
         "your_call": (
             "That is up to you. Choose one way and tell me why.",
@@ -241,6 +248,12 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "How would that go, in a few more words?",
             "What lies behind that?",
             "Could you unfold that a bit?",
+        ),
+        "probe_check": (
+            "How would you check that?",
+            "How could you find out whether it is so?",
+            "Which small test would tell you whether that holds?",
+            "Suppose somebody doubts that. How would you settle it?",
         ),
         # Short replies
         "acknowledge": (
@@ -405,13 +418,13 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "All right, a hint, which counts a little in the debrief. {text}",
             "Let me help you along. This goes into the debrief as a hint. {text}",
             "A hint, then; the debrief will list it. {text}",
-            "One step further, which the debrief will name as a hint. {text}",
+            "I give you a hint, and the debrief will name it. {text}",
         ),
         "hint_in_practice": (
             "Here is a hint; in practice it costs nothing. {text}",
             "A hint, free of charge in practice. {text}",
             "All right, a hint. This is practice, so it does not count. {text}",
-            "One step further, at no cost here. {text}",
+            "I give you a hint, at no cost here. {text}",
         ),
         "offer_hint": (
             "Would you like a hint? It would be noted in the debrief.",
@@ -582,6 +595,11 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "The editor still holds the starter, so the run says nothing yet. Begin with a part that you are sure of.",
             "Nothing has been written yet, so a run cannot show much. A rough first version is enough to begin with.",
         ),
+        "nothing_changed": (
+            "The code is still as it was given to you, so a submission says nothing yet.",
+            "That was the given code, unchanged. Look for what is wrong with it first.",
+            "Nothing has been changed so far, and the code as given does not do what it should.",
+        ),
         "what_would_you_test": (
             "There is no code yet. Once there is, which inputs would you try first?",
             "Nothing is written so far. Which cases would your solution have to get right?",
@@ -615,6 +633,11 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "The checks have nothing to add, they all pass.",
             "That is every check passed.",
         ),
+        "own_test_failed": (
+            "The examples pass, and a test of yours{line} does not. Is it the code or the expectation that is off?",
+            "A test of your own{line} does not hold, although the examples do. How do you read that?",
+            "The examples are through, but not your own test{line}. Which of the two do you trust?",
+        ),
         "ask_verify": (
             "How would you convince yourself that it is correct?",
             "What would you test, and why?",
@@ -628,6 +651,13 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Let us see it run. Which inputs would you try?",
             "This version has never run. What do you think will come out?",
             "It has changed since the last run. What would you look at first when it runs?",
+        ),
+        "go_ahead": (
+            "Go ahead.",
+            "All right, do that.",
+            "Fine, go ahead with it.",
+            "Yes, please do.",
+            "Then let us see.",
         ),
         "go_submit": (
             "Submit it when you are ready, and we will see what the checks say.",

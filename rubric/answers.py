@@ -113,6 +113,14 @@ def probe_answers(view: View) -> list[Answer]:
     return found
 
 
+def beside_the_point(view: View) -> frozenset[int]:
+    """Events of replies to questions none of whose points was said."""
+    answers = [*follow_up_answers(view), *probe_answers(view)]
+    return frozenset(
+        reply.seq for answer in answers if answer.points and not answer.covered for reply in answer.replies
+    )
+
+
 def _grouped(view: View, kind: str, moves: tuple[Move, ...]) -> dict[str, list[Exchange]]:
     grouped: dict[str, list[Exchange]] = {}
     for exchange in view.exchanges:

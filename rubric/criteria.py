@@ -154,8 +154,12 @@ CRITERIA: tuple[Criterion, ...] = (
         id="K1",
         title="Knows the core ideas",
         dimension="ml_knowledge",
-        weight=0.30,
-        full="Explain at least three ideas that the method rests on, without a misconception.",
+        weight=0.56,
+        weight_end_to_end=0.50,
+        full=(
+            "Explain at least three ideas that the method rests on, and half of those you are asked about, without a "
+            "misconception."
+        ),
         strength="You explained what the method rests on.",
         drill=Drill(
             "Why it works",
@@ -172,8 +176,9 @@ CRITERIA: tuple[Criterion, ...] = (
         id="K2",
         title="Answers follow-ups",
         dimension="ml_knowledge",
-        weight=0.25,
-        full="Say at least seven of ten points that a good answer to the follow-ups holds.",
+        weight=0.24,
+        weight_end_to_end=0.20,
+        full="Say two of three points that a good answer to the follow-ups holds.",
         strength="Your follow-up answers held what matters.",
         drill=Drill(
             "Follow-ups again",
@@ -187,7 +192,8 @@ CRITERIA: tuple[Criterion, ...] = (
         id="K3",
         title="Weighs choices",
         dimension="ml_knowledge",
-        weight=0.15,
+        weight=0.08,
+        weight_end_to_end=0.05,
         full="For two choices, name the alternative and what each costs.",
         strength="You weighed your choices against others.",
         drill=Drill(
@@ -205,8 +211,8 @@ CRITERIA: tuple[Criterion, ...] = (
         id="K4",
         title="Judges results critically",
         dimension="ml_knowledge",
-        weight=0.10,
-        weight_end_to_end=0.25,
+        weight=0.06,
+        weight_end_to_end=0.20,
         full=(
             "Say when the method fails and how you would choose and check it; with data: split before fitting, a "
             "metric that fits the use, a baseline, a reasoned threshold."
@@ -227,7 +233,7 @@ CRITERIA: tuple[Criterion, ...] = (
         id="K5",
         title="Thinks of practice",
         dimension="ml_knowledge",
-        weight=0.20,
+        weight=0.06,
         weight_end_to_end=0.05,
         full="Name two practical sides: scale, cost, monitoring, libraries, people, uncertainty.",
         strength="You thought of how it would be used in practice.",
@@ -450,7 +456,7 @@ CRITERIA: tuple[Criterion, ...] = (
         title="Explains and derives it",
         dimension="algorithms",
         weight=0.25,
-        full="Say seven of ten points when asked about your own lines or how the method works.",
+        full="Say two of three points when asked about your own lines or how the method works.",
         strength="You could explain your own lines.",
         drill=Drill(
             "Line by line",
@@ -501,7 +507,7 @@ CRITERIA: tuple[Criterion, ...] = (
         title="Extends it",
         dimension="algorithms",
         weight=0.10,
-        full="When asked to go beyond the task, say seven of ten points of a good answer.",
+        full="When asked to go beyond the task, say two of three points of a good answer.",
         strength="You could take the method further.",
         drill=Drill(
             "One step further",

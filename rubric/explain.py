@@ -12,14 +12,14 @@ from rubric.anchors import ANCHORS, DIMENSION_TITLES, LEVEL_NAMES
 from rubric.criteria import CRITERIA, Criterion
 from rubric.debrief import Recommendation
 from rubric.gates import GATES
-from rubric.levels import CUTS, DIMENSIONS, LEAST_COVERAGE
+from rubric.levels import CUTS, DIMENSIONS, LEAST_COVERAGE, MAIN_WEIGHT
 from rubric.recommendation import CUTS as WORD_CUTS
 from rubric.recommendation import MEANINGS, ONE_SAMPLE, WEIGHTS, WORDS
 from rubric.signals import REGISTRY
 from rubric.signals.course import HINT_COST
 
-RUBRIC_VERSION = "1.0"
-ENGINE_VERSION = "rules-1.0"
+RUBRIC_VERSION = "1.1"
+ENGINE_VERSION = "rules-1.1"
 
 KIND_TITLES: Mapping[Kind, str] = {
     "from_scratch": "an algorithm from scratch",
@@ -51,6 +51,12 @@ _HOW_GRADES_ADD_UP = (
     "Each dimension is made of criteria. A criterion is graded 2 (shown), 1 (in part), 0 (not shown although there was "
     "occasion) or not assessed. The score of a dimension is the weighted share of what could be assessed; it needs at "
     "least {least} of the weight."
+)
+
+
+_HOW_THE_SCORE_COMES = (
+    "Each dimension is placed on the scale from 1 to 4, within half a level of its level; a gate that lowers a level "
+    "places it at that level. The places are weighted as above and give a score between 1 and 4."
 )
 
 
@@ -189,7 +195,7 @@ def grading_markdown() -> str:
             ("Level", "Name", "From score"),
             [(str(cut.level), cut.name, f"{cut.from_score:.2f}") for cut in reversed(grading.levels)],
         ),
-        "Level 4 also needs that no criterion is graded 0.",
+        f"Level 4 also needs that no criterion with a weight of {MAIN_WEIGHT:.0%} or more is graded 0.",
         *(_dimension_markdown(part) for part in grading.dimensions),
         "## Hints",
         "Asking for help is fine; it has a price that you can see. A hint that says what you had just said is free.",
@@ -197,7 +203,7 @@ def grading_markdown() -> str:
         "## Gates",
         "\n".join(f"- **{gate.id} {gate.title}.** {gate.says}" for gate in grading.gates),
         "## The recommendation",
-        "The levels are weighted as above and give a score between 1 and 4.",
+        _HOW_THE_SCORE_COMES,
         _table(
             ("Word", "From score", "Meaning"),
             [

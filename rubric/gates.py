@@ -7,7 +7,7 @@ from msgspec import Struct
 from question_bank.package import Dimension
 from rubric import pointing
 from rubric.debrief import Evidence, Gate, Recommendation
-from rubric.judging import Case, SignalBroken
+from rubric.judging import TWO_THIRDS, Case, SignalBroken
 from rubric.levels import Cap, Level
 
 Levels = Mapping[Dimension, Level | None]
@@ -34,7 +34,6 @@ class GateRule(Struct, frozen=True):
 
 _HALF = 0.5
 _POOR = 0.3
-_TWO_THIRDS = 0.66
 _COSTLY = 1.5
 _NUDGE = 0.25
 _PARTIAL_LEVEL = 3
@@ -85,14 +84,17 @@ def _correctness(case: Case, levels: Levels) -> Fired | None:
 def _algorithm_absent(case: Case, levels: Levels) -> Fired | None:
     del levels
     core = case.core
-    wrong = core is not None and core < _TWO_THIRDS
+    wrong = core is not None and core < TWO_THIRDS
     absent = core is None and case.view.complete and case.view.coding_reached and not case.count("visible_share")
     if not (wrong or absent):
         return None
     evidence = case.evidence("core_share", "final_share") or (pointing.absence(case.view, "no submit"),)
     return Fired(
-        effect="The method is missing or its main rule is wrong at the end: algorithms at most level 2, no hire.",
-        caps=(("algorithms", 2),),
+        effect=(
+            "The method is missing or its main rule is wrong at the end: problem solving and algorithms at most "
+            "level 2, no hire."
+        ),
+        caps=(("algorithms", 2), ("problem_solving", 2)),
         overall="no_hire",
         evidence=evidence,
     )
@@ -123,16 +125,16 @@ def _green_by_trial(case: Case, levels: Levels) -> Fired | None:
     own = case.number("own_code_points")
     green = (case.core or 0) >= 1
     if green and case.holds("pasted_whole"):
-        explained = case.number("algorithm_points")
-        if explained is not None and explained < _POOR and case.count("decisions_explained") < _POOR:
+        explained = case.number("ideas_share")
+        if explained is not None and explained < _POOR:
             return Fired(
                 effect=(
-                    "The solution came in one piece and could not be explained: problem solving and algorithms at "
-                    "most level 2, no hire."
+                    "The solution came in one piece and could not be explained, so it shows little that is your own: "
+                    "problem solving, algorithms and communication at most level 2, code at most level 3, no hire."
                 ),
-                caps=(("algorithms", 2), ("problem_solving", 2)),
+                caps=(("algorithms", 2), ("problem_solving", 2), ("communication", 2), ("code", 3)),
                 overall="no_hire",
-                evidence=case.evidence("pasted_whole", "algorithm_points"),
+                evidence=case.evidence("pasted_whole", "ideas_share"),
             )
     if not green or own is None or own >= _HALF or case.count("tiny_edit_cycles") < _N_TINY:
         return None
@@ -157,16 +159,13 @@ def _fatal_misconception(case: Case, levels: Levels) -> Fired | None:
 
 def _leak(case: Case, levels: Levels) -> Fired | None:
     del levels
-    honesty = case.number("honesty_share")
-    if honesty is None or honesty >= 1:
-        return None
-    if not case.signal("honesty_share").evidence:
+    if not case.count("leaks"):
         return None
     return Fired(
         effect="The evaluation is not honest at the end: knowledge and problem solving at most level 2, no hire.",
         caps=(("ml_knowledge", 2), ("problem_solving", 2)),
         overall="no_hire",
-        evidence=case.evidence("honesty_share"),
+        evidence=case.evidence("leaks"),
     )
 
 
@@ -268,7 +267,7 @@ GATES: tuple[GateRule, ...] = (
         "Passing without knowing why",
         (
             "All core checks pass, but after three or more blind small edits or with a solution that came in one "
-            "piece, and most questions on how it works went wrong."
+            "piece, and most points of the questions that were asked were not said."
         ),
         _green_by_trial,
     ),
@@ -278,7 +277,7 @@ GATES: tuple[GateRule, ...] = (
         "A misconception that undoes the answer is held to the end.",
         _fatal_misconception,
     ),
-    GateRule("G6", "A leak", "A check of honest evaluation fails at the end.", _leak),
+    GateRule("G6", "A leak", "A check of honest evaluation gets a wrong answer at the end; a crash is no leak.", _leak),
     GateRule("G7", "A ruled-out library", "The code imports what the question rules out.", _forbidden),
     GateRule("G8", "Very weak in a main dimension", "Code, knowledge or algorithms is at level 1.", _very_weak),
     GateRule(

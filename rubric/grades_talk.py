@@ -6,11 +6,12 @@ met, knowledge that was only talked about does not reach the full grade.
 
 from rubric import pointing
 from rubric.debrief import Evidence, Grade
-from rubric.judging import Case, Judged, at_least, at_most, band, not_assessed
+from rubric.judging import A_FIFTH, TWO_THIRDS, Case, Judged, at_least, at_most, band, not_assessed
 
 _NO_DISCUSSION = "The interview did not come to where this would have shown."
 _ENOUGH_IDEAS = 3
 _ENOUGH_REASONS = 3
+_HALF = 0.5
 _DATA_SIGNALS = (
     "metric_fit",
     "split_before_fit",
@@ -29,11 +30,18 @@ def knows_core_ideas(case: Case) -> Judged:
     if case.count("fatal_misconceptions"):
         return Judged(0, case.reasons("fatal_misconceptions"), case.evidence("fatal_misconceptions"))
     grade = band(ideas, full=_ENOUGH_IDEAS, half=1)
+    share = case.number("ideas_share")
     if not grade and case.core is not None and at_least(case.core, 1):
         grade = 1
-    if case.count("misconceptions") or case.code_contradicts:
+    if share is not None:
+        grade = at_most(grade, band(share, full=_HALF, half=A_FIFTH))
+    if case.count("misconceptions") or _only_talk(case):
         grade = at_most(grade, 1)
-    used = ("concepts", *(("misconceptions",) if case.count("misconceptions") else ()))
+    used = ["concepts", "ideas_share"] if share is not None else ["concepts"]
+    used += ["misconceptions"] if case.count("misconceptions") else []
+    if case.mostly_wrong:
+        grade = 0
+        used.insert(0, "wrong_answers")
     evidence = (
         case.evidence(*used) or case.evidence("core_share") or _nothing(case, "no idea of the question explained")
     )
@@ -45,7 +53,8 @@ def answers_follow_ups(case: Case) -> Judged:
     share = case.number("follow_up_points")
     if share is None:
         return not_assessed("No follow-up was asked.")
-    return Judged(band(share, full=0.7, half=0.3), case.reasons("follow_up_points"), case.evidence("follow_up_points"))
+    grade = band(share, full=TWO_THIRDS, half=A_FIFTH)
+    return Judged(grade, case.reasons("follow_up_points"), case.evidence("follow_up_points"))
 
 
 def weighs_choices(case: Case) -> Judged:
@@ -62,11 +71,10 @@ def judges_critically(case: Case) -> Judged:
         return not_assessed(_NO_DISCUSSION)
     met = [name for name in known if case.holds(name)]
     grade = band(len(met) / len(known), full=0.7, half=0.35)
-    honesty = case.number("honesty_share")
     used = [*met, *(name for name in known if name not in met)]
-    if honesty is not None and honesty < 1:
+    if case.count("leaks"):
         grade = at_most(grade, 1)
-        used.insert(0, "honesty_share")
+        used.insert(0, "leaks")
     return Judged(grade, case.reasons(*used[:4]), case.evidence(*used) or _nothing(case, "none of it"))
 
 
@@ -80,9 +88,15 @@ def _families(case: Case, signal_id: str, absent: str) -> Judged:
     if not n_found and not case.talked_through:
         return not_assessed(_NO_DISCUSSION)
     grade = band(n_found, full=2, half=1)
-    if case.code_contradicts:
+    if _only_talk(case):
         grade = at_most(grade, 1)
     return Judged(grade, case.reasons(signal_id), case.evidence(signal_id) or _nothing(case, absent))
+
+
+def _only_talk(case: Case) -> bool:
+    """Say that the main rule is not met, and that no answers show the method to be known all the same."""
+    share = case.number("follow_up_points")
+    return case.code_contradicts and (share is None or not at_least(share, TWO_THIRDS))
 
 
 def gives_plan_and_reasons(case: Case) -> Judged:
@@ -116,7 +130,7 @@ def answers_what_was_asked(case: Case) -> Judged:
     rate = case.number("reply_rate")
     if rate is None:
         return not_assessed("The interviewer asked nothing.")
-    grade = band(rate, full=0.9, half=0.6)
+    grade = band(rate, full=0.85, half=0.6)
     direct = case.number("directness")
     used = ["reply_rate"]
     if direct is not None:

@@ -5,7 +5,7 @@ Each takes a case and gives 2, 1, 0 or `not assessed`, with the reason and the e
 
 from rubric import pointing
 from rubric.debrief import Evidence, Grade
-from rubric.judging import Case, Judged, at_least, at_most, band, not_assessed
+from rubric.judging import A_FIFTH, TWO_THIRDS, Case, Judged, at_least, at_most, band, not_assessed
 from rubric.signals.solution import readable
 
 _NO_CODE = "There is no code of your own that could be read."
@@ -82,7 +82,8 @@ def foresees_edges(case: Case) -> Judged:
     grade = band(credit, full=2, half=1)
     ignored = case.count("facts_ignored")
     robust = case.number("robust_share")
-    if ignored or case.code_contradicts or (robust is not None and robust < _HALF_TIME):
+    shaky = any(share is not None and not at_least(share, _HALF_TIME) for share in (held, robust))
+    if ignored or case.code_contradicts or shaky:
         grade = at_most(grade, 1)
     parts = [case.reasons("edges_named_early")]
     if held is not None:
@@ -284,18 +285,26 @@ def explains_the_algorithm(case: Case) -> Judged:
     share = case.number("algorithm_points")
     if share is None:
         return not_assessed("Nobody asked about your own code or how the algorithm works.")
-    return Judged(band(share, full=0.7, half=0.3), case.reasons("algorithm_points"), case.evidence("algorithm_points"))
+    used = ["algorithm_points"]
+    grade = band(share, full=TWO_THIRDS, half=A_FIFTH)
+    if case.mostly_wrong:
+        grade = 0
+        used.insert(0, "wrong_answers")
+    return Judged(grade, case.reasons(*used), case.evidence(*used))
 
 
 def knows_cost_and_numerics(case: Case) -> Judged:
     """A3."""
     claim = case.signal("complexity_claims_true").value
     share, risks = case.number("numeric_share"), case.count("numeric_risks")
-    if claim is None and share is None and not risks and not case.talked_through:
+    searched = case.view.end_to_end and case.holds("search_explained")
+    if claim is None and share is None and not risks and not searched and not case.asked_about_cost:
         return not_assessed("Neither cost nor numerics came up.")
     safe = at_least(share, 1) if share is not None else (risks > 0 and case.count("guards") > 0)
-    searched = case.view.end_to_end and case.holds("search_explained")
     grade = _grade(int(claim is True or searched) + int(safe))
+    if claim is None and share is not None and not searched and not case.asked_about_cost:
+        # Nobody asked what it costs, so the checks alone speak.
+        grade = band(share, full=1, half=_HALF_TIME)
     if claim is False:
         grade = at_most(grade, 1) if safe else 0
     used = ["complexity_claims_true", "numeric_share" if share is not None else "numeric_risks"]
@@ -315,9 +324,12 @@ def does_own_work(case: Case) -> Judged:
         band(streak, full=4, half=3),
     ]
     grade = _grade(2 - max(faults))
+    used = ["hint_cost", "tiny_edit_cycles", "error_streak"]
+    if case.count("other_repairs") > case.count("reasoned_repairs"):
+        grade = at_most(grade, 1)
+        used.insert(0, "other_repairs")
     if not case.works_in_part:
         grade = at_most(grade, 1 if cost <= _ONE_NUDGE else 0)
-    used = ("hint_cost", "tiny_edit_cycles", "error_streak")
     return Judged(grade, case.reasons(*used), case.evidence(*used) or case.evidence("final_share", "visible_share"))
 
 
@@ -326,7 +338,8 @@ def extends_the_algorithm(case: Case) -> Judged:
     share = case.number("extension_points")
     if share is None:
         return not_assessed("No question that goes beyond the task was asked.")
-    return Judged(band(share, full=0.7, half=0.3), case.reasons("extension_points"), case.evidence("extension_points"))
+    grade = band(share, full=TWO_THIRDS, half=A_FIFTH)
+    return Judged(grade, case.reasons("extension_points"), case.evidence("extension_points"))
 
 
 def _grade(value: int) -> Grade:

@@ -3,6 +3,7 @@
 A signal that crashed makes the criteria that need it not assessed, in words that say it was our fault.
 """
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -98,7 +99,12 @@ class Case:
     @property
     def code_contradicts(self) -> bool:
         """The submits show that the main rule is not met, whatever was said."""
-        return self.core is not None and self.core < _HALF
+        return self.core is not None and not at_least(self.core, TWO_THIRDS)
+
+    @property
+    def mostly_wrong(self) -> bool:
+        """Half of the answers are wrong: whoever does not know it knows less than who says that they do not know."""
+        return at_least(self.count("wrong_answers"), _HALF)
 
     @property
     def talked_through(self) -> bool:
@@ -108,11 +114,24 @@ class Case:
         return asked or (view.complete and view.coding_reached)
 
     @property
+    def asked_about_cost(self) -> bool:
+        """The interviewer asked what the solution costs, with time to answer."""
+        return any(
+            exchange.fair and not _COST_WORDS.isdisjoint(re.split(r"[-_:]", exchange.turn.about))
+            for exchange in self.view.exchanges
+        )
+
+    @property
     def past_the_start(self) -> bool:
         """The interview came to the code, or ran to its end."""
         return self.view.coding_reached or self.view.complete
 
 
+TWO_THIRDS = 0.66
+"""Two of three points are enough, since many questions have three."""
+A_FIFTH = 0.2
+"""Below this next to nothing of what was asked for was said."""
+_COST_WORDS = frozenset({"cost", "costs", "complexity"})
 _N_EVIDENCE = 5
 _HALF = 0.5
 

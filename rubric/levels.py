@@ -14,8 +14,10 @@ from rubric.judging import Case, at_least
 Level = Literal[1, 2, 3, 4]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
-CUTS: Mapping[Level, float] = {4: 0.82, 3: 0.58, 2: 0.32}
-"""Lowest score of a level; below all of them it is level 1. Level 4 has besides no criterion of grade 0."""
+CUTS: Mapping[Level, float] = {4: 0.86, 3: 0.68, 2: 0.38}
+"""Lowest score of a level; below all of them it is level 1. Level 4 has besides no main criterion of grade 0."""
+MAIN_WEIGHT = 0.10
+"""Share of a dimension from which a criterion is a main one."""
 LEAST_COVERAGE = 0.35
 """Below this share of weight a dimension is not assessed."""
 NEAR_A_CUT = 0.04
@@ -86,6 +88,18 @@ def capped(case: Case, result: DimensionResult, caps: Sequence[Cap]) -> Dimensio
     )
 
 
+def on_the_scale(result: DimensionResult) -> float:
+    """Place a dimension on the scale from 1 to 4 by its score, within half a level of its level."""
+    if result.level is None or result.score is None:
+        raise ValueError("A dimension that is not assessed has no place on the scale.")
+    if result.capped_by:
+        return float(result.level)
+    low = CUTS.get(result.level, 0.0)
+    high = CUTS[result.level + 1] if result.level < max(CUTS) else 1.0
+    within = min(1.0, (result.score - low) / (high - low))
+    return min(max(result.level - 0.5 + within, 1.0), float(max(CUTS)))
+
+
 def near_cut(score: float | None) -> bool:
     """Say whether a dimension's score lies close to a cut."""
     return score is not None and any(abs(score - cut) <= NEAR_A_CUT for cut in CUTS.values())
@@ -93,9 +107,13 @@ def near_cut(score: float | None) -> bool:
 
 def _level(score: float, results: Sequence[CriterionResult]) -> Level:
     for level, cut in CUTS.items():
-        if at_least(score, cut) and not (level == max(CUTS) and any(result.grade == 0 for result in results)):
+        if at_least(score, cut) and not (level == max(CUTS) and _misses_a_main_one(results)):
             return level
     return 1
+
+
+def _misses_a_main_one(results: Sequence[CriterionResult]) -> bool:
+    return any(result.grade == 0 and at_least(result.weight, MAIN_WEIGHT) for result in results)
 
 
 def _confidence(case: Case, results: Sequence[CriterionResult], coverage: float, score: float | None) -> Confidence:

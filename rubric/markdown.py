@@ -1,5 +1,6 @@
 """Writes a debrief as Markdown that one would print."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -264,11 +265,30 @@ def _solutions(debrief: Debrief) -> str:
         ("A second style", debrief.second_style),
     ):
         if source.strip():
-            fence = "```"
-            while fence in source:
-                fence += "`"
-            blocks.append(f"## {title}\n\n{fence}python\n{source.rstrip()}\n{fence}")
+            blocks.append(f"## {title}\n\n{_fenced(source, 'python')}")
+    for title, source in (
+        ("The model solution against your code", debrief.reference),
+        ("The second style against your code", debrief.second_style),
+    ):
+        if changes := _difference(debrief.last_code, source):
+            says = "Lines with a minus are yours, lines with a plus the other's. Another style is no fault."
+            blocks.append(f"## {title}\n\n{says}\n\n{_fenced(changes, 'diff')}")
     return "\n\n".join(blocks)
+
+
+def _difference(yours: str, other: str) -> str:
+    """Compare two files line by line; an empty text when there is nothing to compare."""
+    if not yours.strip() or not other.strip():
+        return ""
+    lines = difflib.unified_diff(yours.splitlines(), other.splitlines(), n=len(yours), lineterm="")
+    return "\n".join(list(lines)[3:])
+
+
+def _fenced(source: str, language: str) -> str:
+    fence = "```"
+    while fence in source:
+        fence += "`"
+    return f"{fence}{language}\n{source.rstrip()}\n{fence}"
 
 
 def _how(debrief: Debrief) -> str:

@@ -7,6 +7,7 @@ from rubric.criteria import BY_ID
 from rubric.debrief import Confidence, CriterionResult, DimensionResult, Finding, Gate, Overall, Recommendation
 from rubric.gates import Fired, GateRule, apply_gates, as_gates, too_thin
 from rubric.judging import Case, at_least
+from rubric.levels import on_the_scale
 
 WEIGHTS: Mapping[Dimension, float] = {
     "problem_solving": 0.20,
@@ -15,7 +16,7 @@ WEIGHTS: Mapping[Dimension, float] = {
     "communication": 0.15,
     "algorithms": 0.20,
 }
-CUTS: Mapping[Recommendation, float] = {"strong_hire": 3.6, "hire": 2.8, "no_hire": 1.6, "strong_no_hire": 0.0}
+CUTS: Mapping[Recommendation, float] = {"strong_hire": 3.6, "hire": 2.8, "no_hire": 1.8, "strong_no_hire": 0.0}
 NEAR = 0.10
 WORDS: Mapping[Recommendation, str] = {
     "strong_hire": "Strong hire",
@@ -63,7 +64,7 @@ def recommend(
             reasons=_reasons("insufficient_evidence", dimensions),
             gates=gates,
         )
-    score = _score(levels)
+    score = _score(dimensions)
     bare = next(word for word, cut in CUTS.items() if at_least(score, cut))
     word = min((bare, *(effect.overall for _, effect in fired if effect and effect.overall)), key=_ORDER.index)
     near = _near(score) if word == bare else ""
@@ -81,9 +82,11 @@ def recommend(
     )
 
 
-def _score(levels: Mapping[Dimension, int | None]) -> float:
-    """Weighted mean of the levels; talk counts at most one level above the mean of the others."""
-    known: dict[Dimension, float] = {name: float(level) for name, level in levels.items() if level is not None}
+def _score(dimensions: Sequence[DimensionResult]) -> float:
+    """Weighted mean of the places on the scale; talk counts at most one level above the mean of the others."""
+    known: dict[Dimension, float] = {
+        result.id: on_the_scale(result) for result in dimensions if result.level is not None
+    }
     rest = [level for name, level in known.items() if name != "communication"]
     if "communication" in known and rest:
         known["communication"] = min(known["communication"], sum(rest) / len(rest) + 1)

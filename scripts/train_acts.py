@@ -26,6 +26,7 @@ from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Question  # noqa: E402
 
 OWN = Path(__file__).with_name("statements_to_learn_from.tsv")
+MANY = Path(__file__).with_name("utterances_to_learn_from.tsv")
 UTTERANCES = ROOT / "tests" / "unit" / "agent"
 MOOD_OF_ACT = {
     "asks_fact": Mood.ASKS,
@@ -36,7 +37,9 @@ MOOD_OF_ACT = {
     "explains": Mood.THINKS,
     "small_talk": Mood.CHATS,
 }
-WORTH = {"ask": 0.3, "assumption": 0.5, "plan": 0.7, "fact": 0.15, "own": 1.0, "labelled": 1.0, "reader": 2.0}
+WORTH = {
+    "ask": 0.3, "assumption": 0.5, "plan": 0.7, "fact": 0.15, "own": 1.0, "labelled": 1.0, "reader": 2.0, "many": 2.0,
+}  # fmt: skip
 """Of one text in learning, by where it comes from; there are thousands of ways to ask and few of the rest."""
 RARE = 8
 RARE_QUESTIONS = 3
@@ -47,6 +50,11 @@ INVERSE_RIDGE = 0.3
 MOST_ITERATIONS = 2_000
 _BEGINS_AS_ASSUMPTION = re.compile(
     r"(so )?(i|we)('ll| will| would|'d)? (assume|take it|suppose)\b|assuming\b", re.IGNORECASE
+)
+_SETTLES = re.compile(
+    r"(?:(?:so|ok|okay|then|and|um|uh|well|right)[, ]+)*(?:(?:i|we)(?:'ll|'d|'m| will| would| am| assume| guess| take| "
+    r"suppose| figure| expect| plan| intend| keep| leave| just)\b|(?:assuming|guess|presumably|unless you)\b)",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r",?\s*(right|ok|okay|correct|yes|fine|no)\s*\?$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w\s']|_")
@@ -71,6 +79,8 @@ class Example(NamedTuple):
     mood: str
     text: str
     worth: float
+    about_a_fact: float | None = None
+    """Probability of the fact that it fits best, where it belongs to a question."""
 
 
 def examples(questions: Sequence[Question]) -> Iterator[Example]:
@@ -82,12 +92,17 @@ def examples(questions: Sequence[Question]) -> Iterator[Example]:
     for name, splits, worth in (
         ("utterances.tsv", {"dev"}, "labelled"),
         ("utterances_in_context.tsv", {"first"}, "labelled"),
-        ("utterances_by_readers.tsv", {"dev"}, "reader"),
+        ("utterances_by_readers.tsv", {"dev", "dev2", "held2"}, "reader"),
+        (MANY, {""}, "many"),
     ):
         for row in rows(UTTERANCES / name):
             moods = {MOOD_OF_ACT[act] for act in row["act"].split("|") if act in MOOD_OF_ACT}
             unsure = Mood.THINKS in moods
-            if row["split"] in splits and row.get("phase", "clarify") == "clarify" and (len(moods) == 1 or unsure):
+            if (
+                row.get("split", "") in splits
+                and row.get("phase", "clarify") == "clarify"
+                and (len(moods) == 1 or unsure)
+            ):
                 mood = Mood.THINKS if unsure else min(moods)
                 yield Example(row["question"], mood, row["text"], WORTH[worth])
 
@@ -96,6 +111,10 @@ def _of_package(question: Question) -> Iterator[Example]:
     chance = random.Random(question.id)
     for fact in question.facts:
         for ask in fact.asks:
+            if settles(ask):
+                # A way to raise the fact, but not a question.
+                yield Example(question.id, Mood.ASSUMES, ask, WORTH["assumption"])
+                continue
             yield Example(question.id, Mood.ASKS, ask, WORTH["ask"])
             if _BEGINS_AS_ASSUMPTION.match(ask) and _TAG.search(ask):
                 yield Example(question.id, Mood.ASSUMES, _TAG.sub(".", ask), WORTH["assumption"])
@@ -107,6 +126,11 @@ def _of_package(question: Question) -> Iterator[Example]:
             if len(steps) > 1:
                 spoken = ", then ".join(f"{step[:1].lower()}{step[1:]}" for step in steps[:3])
                 yield Example(question.id, Mood.PLANS, chance.choice(_SHORT_LEADS) + spoken, WORTH["plan"])
+
+
+def settles(ask: str) -> bool:
+    """Tell a way to raise a fact that settles it oneself: `I'll assume float64 everywhere`."""
+    return not ask.rstrip().endswith("?") and _SETTLES.match(ask) is not None
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -126,14 +150,14 @@ def written_and_heard(given: Iterable[Example]) -> list[Example]:
 
 def learn(
     given: Sequence[Example],
-    measure: Callable[[str], Mapping[str, float]],
+    measure: Callable[[str, Example], Mapping[str, float]],
     classes: Sequence[str],
     *,
     rare: int,
     inverse_ridge: float,
 ) -> dict[str, tuple[float, ...]]:
     """Fit the logit; the same input gives the same weights, in the order of the classes."""
-    measured = [measure(plain(clean(one.text))) for one in given]
+    measured = [measure(plain(clean(one.text)), one) for one in given]
     names = common(given, measured, rare)
     places = {name: n for n, name in enumerate(names)}
     cells = [
@@ -191,7 +215,7 @@ WEIGHTS: Mapping[str, tuple[float, ...]] = _read()
 def main() -> None:
     """Learn and write."""
     given = written_and_heard(examples(load_bank(builtin_folder()).all()))
-    learned = learn(given, measures, tuple(Mood), rare=RARE, inverse_ridge=INVERSE_RIDGE)
+    learned = learn(given, lambda text, _: measures(text), tuple(Mood), rare=RARE, inverse_ridge=INVERSE_RIDGE)
     text = module(learned, of="agent.act_model", speaks_for="mood", order="agent.act_model.Mood", script="train_acts")
     (ROOT / "agent" / "act_weights.py").write_text(text, "utf-8")
 

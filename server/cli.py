@@ -34,6 +34,10 @@ COMMANDS = {
         "Show a session turn by turn, or verify that its turns come out the same again.",
     ),
     "debrief": _Place("server.cli_sessions", "debrief", "Grade a session."),
+    "progress": _Place(
+        "server.cli_progress", "show_progress", "Show what your sessions say together, and what to practise next."
+    ),
+    "rescore": _Place("server.cli_rescore", "rescore_folder", "Grade a folder of recorded sessions again."),
     "model": _Place("server.cli_model", "model", "Try the language model that the settings name."),
     "doctor": _Place("server.cli_doctor", "doctor", "Say which layers of the sandbox are in force here."),
 }

@@ -170,10 +170,15 @@ def debrief(
     session: Session = None,
     as_json: Json = False,
     as_markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page that needs no other file.")] = False,
 ) -> None:
     """Grade a session: the same log gives the same debrief, byte for byte."""
     from rubric.debrief import debrief_to_json
     from rubric.markdown import debrief_to_markdown
+    from rubric.printed_page import debrief_to_html
+
+    if as_json + as_markdown + as_html > 1:
+        raise CannotDo("Choose one of --json, --md and --html.")
 
     log = _log(file, session)
     question, _ = _question_of(log)
@@ -182,6 +187,8 @@ def debrief(
         sys.stdout.write(debrief_to_json(graded).decode() + "\n")
     elif as_markdown:
         sys.stdout.write(debrief_to_markdown(graded))
+    elif as_html:
+        sys.stdout.write(debrief_to_html(graded))
     else:
         screen.print(prose(debrief_to_markdown(graded)), width=min(screen.width, WIDEST_PROSE))
 

@@ -26,7 +26,10 @@ def understand(
     question_id: Annotated[str, typer.Argument(metavar="QUESTION", help="Id of a question.")],
     as_json: Json = False,
     packages: Packages = None,
-    phase: Annotated[Phase, typer.Option("--phase", help="Where in the interview it is said.")] = Phase.CLARIFY,
+    phase: Annotated[
+        Phase | None,
+        typer.Option("--phase", help="Where in the interview it is said. Default: where such words usually are."),
+    ] = None,
     answering: Annotated[
         str | None,
         typer.Option("--answering", help="Id of the follow-up or trigger that the interviewer has just asked."),
@@ -34,9 +37,10 @@ def understand(
 ) -> None:
     """Say what utterances on a question are taken to mean; they are read from standard input, one a line."""
     question = open_bank_saying(packages).get(question_id)
-    context = Context(phase, _waiting(question, answering) if answering else None)
+    waiting = _waiting(question, answering) if answering else None
     understander = Understander(question)
     for text in _lines():
+        context = Context(phase or (Phase.DISCUSS if waiting else understander.usual_phase(text)), waiting)
         understood = understander.understand(text, context)
         if as_json:
             print_json_line(_plain(text, understood))

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from rubric.debrief import Debrief
 from rubric.explain import Grading
+from rubric.skill_map import ProgressReport
 from server.rest.shapes import (
     ErrorAnswer,
     Health,
@@ -35,6 +36,8 @@ SCHEMA_PATH = Path("docs/reference/protocol.schema.json")
 Schema = dict[str, Any]
 
 _REF = "#/$defs/{}"
+_STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport")
+"""Answers that are no pydantic models."""
 _TAKEN = (NewSession,)
 _GIVEN = (
     QuestionRow,
@@ -57,12 +60,12 @@ def protocol_schema() -> Schema:
     client sends may leave defaults out.
     """
     (client, server, *_), parts = msgspec.json.schema_components(
-        [ClientMessage, ServerMessage, Envelope, Debrief, Grading], ref_template=_REF.format("{name}")
+        [ClientMessage, ServerMessage, Envelope, Debrief, Grading, ProgressReport], ref_template=_REF.format("{name}")
     )
     from_client = _reachable(client, parts)
-    from_server = _reachable(server, parts) | _reachable([parts["Debrief"], parts["Grading"]], parts)
+    from_server = _reachable(server, parts) | _reachable([parts[name] for name in _STRUCTS_GIVEN], parts)
     definitions = dict(parts)
-    for name in from_server | {"Debrief", "Grading"}:
+    for name in from_server | set(_STRUCTS_GIVEN):
         definitions[name] = _all_required(parts[name])
     for name in from_client & from_server:
         # A shape that travels both ways would need two names; today none has a default.

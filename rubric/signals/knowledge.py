@@ -96,6 +96,24 @@ def concepts(view: View) -> Seen:
     return Seen(n_found, f"Ideas of the question that were explained: {n_found}.", evidence, "medium")
 
 
+@signal("Share of the ideas asked about that were explained", reads=("words", "question"), feeds=("K1", "G4"))
+def ideas_share(view: View) -> Seen:
+    """Points of all questions that were asked, on the method and on the own code."""
+    return _share([*follow_up_answers(view), *probe_answers(view)], "question on the ideas")
+
+
+@signal("Share of answers that are wrong", reads=("words", "question"), feeds=("K1", "A2"))
+def wrong_answers(view: View) -> Seen:
+    """Share of questions whose answer says something and holds no point of a good one. `I do not know` is not wrong."""
+    fair = [answer for answer in (*follow_up_answers(view), *probe_answers(view)) if answer.fair and answer.points]
+    if not fair:
+        return Seen(None, "No question on the ideas was asked.")
+    wrong = [answer for answer in fair if answer.verdict == "wrong"]
+    evidence = tuple(pointing.said(answer.replies[0]) for answer in wrong if answer.replies)
+    share = round(len(wrong) / len(fair), 3)
+    return Seen(share, f"Answers that hold no point of a good one: {len(wrong)} of {len(fair)}.", evidence, "medium")
+
+
 @signal("Misconceptions held", reads=("words", "question"), feeds=("K1", "G5"))
 def misconceptions(view: View) -> Seen:
     """Ids of misconceptions that were said and not taken back."""
@@ -172,6 +190,8 @@ SIGNALS = (
     algorithm_points,
     extension_points,
     concepts,
+    ideas_share,
+    wrong_answers,
     misconceptions,
     fatal_misconceptions,
     complexity_claims_true,

@@ -101,10 +101,21 @@ def speed_share(view: View) -> Seen:
     return _share(view, last_submit(view), "speed")
 
 
-@signal("Share of honesty checks in the last submit", reads=("runs", "question"), feeds=("K4", "G6"))
+@signal("Share of honesty checks in the last submit", reads=("runs", "question"), feeds=())
 def honesty_share(view: View) -> Seen:
     """Whether the evaluation is honest."""
     return _share(view, last_submit(view), "honesty")
+
+
+@signal("Leaks that the last submit shows", reads=("runs", "question"), feeds=("K4", "G6"))
+def leaks(view: View) -> Seen:
+    """How many honesty checks got an answer that is not honest; code that crashed on one shows no leak."""
+    run = last_submit(view)
+    if run is None:
+        return Seen(None, _NO_SUBMIT)
+    found = [check for check in run.checks if check.kind == "honesty" and check.verdict is Verdict.FAILED]
+    evidence = tuple(pointing.check(run, check.name) for check in found)
+    return Seen(len(found), f"Honesty checks with a wrong answer: {len(found)}.", evidence)
 
 
 @signal("Share of visible checks in the last run", reads=("runs",), feeds=("C1",))
@@ -348,6 +359,7 @@ SIGNALS = (
     edges_held_at_first,
     speed_share,
     honesty_share,
+    leaks,
     visible_share,
     broke_after_best,
     last_code_submitted,

@@ -5,7 +5,7 @@ from itertools import pairwise
 from question_bank.code_facts import holds
 from question_bank.package import Decision
 from rubric import pointing
-from rubric.answers import Heard, hear
+from rubric.answers import Heard, beside_the_point, hear
 from rubric.cost_claims import find_claim
 from rubric.debrief import Evidence
 from rubric.parts import Exchange, Sentence, Utterance
@@ -34,6 +34,7 @@ _SILENCE_MS = 150_000
 _NEW_TERMS = 2
 _SHARED_TERMS = 2
 _MOSTLY_OPEN = 0.3
+_BESIDE = 0.5
 
 
 def distinct(found: list[tuple[Utterance, Sentence]]) -> list[tuple[Utterance, Sentence]]:
@@ -47,12 +48,13 @@ def distinct(found: list[tuple[Utterance, Sentence]]) -> list[tuple[Utterance, S
 
 @signal("Decisions with a reason", reads=("words",), feeds=("M1",))
 def reasons(view: View) -> Seen:
-    """How many different choices about the task come with a reason; saturates."""
+    """How many different choices about the task come with a reason, in answers that hold something; saturates."""
+    empty = beside_the_point(view)
     found = distinct(
         [
             (utterance, sentence)
             for utterance, sentence in view.sentences()
-            if not sentence.asks and REASON.search(sentence.flat)
+            if not sentence.asks and utterance.seq not in empty and REASON.search(sentence.flat)
         ]
     )
     n_found = min(len(found), _MOST)
@@ -174,16 +176,22 @@ def _asked(view: View) -> list[Exchange]:
 
 @signal("Share of the interviewer's questions answered", reads=("words",), feeds=("M3",))
 def reply_rate(view: View) -> Seen:
-    """Share of questions with a reply on the subject before the next question."""
+    """Share of questions with a reply on the subject before the next one; half where it holds no point asked for."""
     asked = _asked(view)
     if not asked:
         return Seen(None, "The interviewer asked nothing.")
-    answered = [exchange for exchange in asked if _on_subject(view, exchange)]
-    missed = [exchange for exchange in asked if not _on_subject(view, exchange)]
+    empty = beside_the_point(view)
+    on_subject = [exchange for exchange in asked if _on_subject(view, exchange)]
+    missed = [exchange for exchange in asked if exchange not in on_subject]
+    beside = [exchange for exchange in on_subject if all(reply.seq in empty for reply in exchange.replies)]
+    answered = [exchange for exchange in on_subject if exchange not in beside]
     evidence = tuple(pointing.turn(exchange.turn, fact="not answered") for exchange in missed[:2])
-    evidence += tuple(pointing.said(exchange.replies[0]) for exchange in answered[:3])
-    share = round(len(answered) / len(asked), 3)
-    return Seen(share, f"Questions answered: {len(answered)} of {len(asked)}.", evidence, "medium")
+    evidence += tuple(pointing.said(exchange.replies[0]) for exchange in (*beside[:2], *answered[:3]))
+    share = round((len(answered) + len(beside) * _BESIDE) / len(asked), 3)
+    reason = f"Questions answered: {len(answered)} of {len(asked)}."
+    if beside:
+        reason += f" Answers that hold no point of a good one, counted half: {len(beside)}."
+    return Seen(share, reason, evidence, "medium")
 
 
 def _on_subject(view: View, exchange: Exchange) -> bool:

@@ -86,6 +86,15 @@ def session_routes(services: Services) -> APIRouter:
     async def show_debrief(session_id: str) -> Response:
         return Response(debrief_to_json(await debrief(session_id)), media_type=_JSON)
 
+    @routes.get("/{session_id}/debrief.html")
+    async def show_debrief_as_page(session_id: str) -> Response:
+        from rubric.printed_page import debrief_to_html
+
+        page = await asyncio.to_thread(debrief_to_html, await debrief(session_id))
+        # A file to keep and to pass on. It is not shown under the address of the app.
+        headers = {"content-disposition": f'attachment; filename="debrief-{session_id}.html"'}
+        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
     @routes.get("/{session_id}/debrief.md")
     async def show_debrief_as_text(session_id: str) -> Response:
         from rubric.markdown import debrief_to_markdown

@@ -309,7 +309,7 @@ def _deed_of_item(part: Part, section: Section, n: int, item: _Item) -> Deed:
         means = f"fact:{item.it.id}" if isinstance(item.it, Fact) else _means(step, part.question)
         return Say(due_ms=due(pace.think), text=_spoken(part, template, moment), means=means)
     if step.write:
-        return Edit(due_ms=due(pace.piece), code=_next_piece(part.code, _target(part, step), pace.piece_lines))
+        return Edit(due_ms=due(pace.piece), code=next_piece(part.code, _target(part, step), pace.piece_lines))
     if step.run:
         return Run(due_ms=due(pace.run), purpose=step.run)
     if step.hint:
@@ -363,7 +363,7 @@ def _target(part: Part, step: Step) -> str:
     return f"{code}\n{step.comment}\n" if step.comment else code
 
 
-def _next_piece(code: str, target: str, n_lines: int) -> str:
+def next_piece(code: str, target: str, n_lines: int) -> str:
     """Type on towards a code: the first place that differs, and of it so many lines; 0 puts all in at once."""
     if not n_lines:
         return target

@@ -19,7 +19,7 @@ from transcripts.fold import code_at
 from transcripts.store_sqlite import SqliteStore
 
 KILLS_PER_SEED = 10
-SEEDS = range(5)
+SEEDS = range(3)
 _WORDS = ("May the kernel be larger than the image?", "I would pad first and then slide.", "Let me think aloud.")
 
 

@@ -253,7 +253,7 @@ class Protocol(RuleBasedStateMachine):
 
 TestProtocol = Protocol.TestCase
 TestProtocol.settings = settings(
-    max_examples=5,
+    max_examples=3,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,

@@ -113,8 +113,10 @@ STRANGE = {
 
 @pytest.mark.parametrize("question", THAT_RUN_HERE)
 def test_no_answer_however_strange_passes_or_looks_like_our_fault(question: str, sandbox: Sandbox):
+    """A third of the strange answers for each question, another third for each; the questions together meet all."""
     folder = builtin_folder() / question
     entry = load_question(folder).entry.name
+    chosen = [value for n, value in enumerate(STRANGE) if (n + len(question)) % 3 == 0]
 
     def complaints(value: str) -> list[str]:
         report = judged(folder, f"import numpy as np\ndef {entry}(*a, **k):\n    return {STRANGE[value]}\n", sandbox)
@@ -122,4 +124,4 @@ def test_no_answer_however_strange_passes_or_looks_like_our_fault(question: str,
         return [f"{value}: {words}" for words in (*faults, *([report.verdict.value] * (report.verdict in NEVER)))]
 
     with ThreadPoolExecutor(2) as pool:
-        assert [words for found in pool.map(complaints, STRANGE) for words in found] == []
+        assert [words for found in pool.map(complaints, chosen) for words in found] == []

@@ -5,8 +5,9 @@ same interview without it. What is looked for in the interviewer's turns is foun
 everything that is kept back, and runs of words.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from question_bank.package import Question
 from rubric.debrief import Debrief
 from rubric.score import score
 from tests.attacks.interviewer_host import VAGUE, Host, play_to
-from transcripts.events import Phase
+from transcripts.events import ModelPurpose, Phase
 
 FOLDER = Path(__file__).parent / "interviewer"
 QUESTIONS = ("kmeans-lloyd", "softmax-stable", "debug-training-loop", "churn-prediction")
@@ -281,6 +282,57 @@ def test_a_model_that_leaks_is_not_heard(question_id, said):
     host.finish("code")
     assert calls
     assert list(leaks(host, clean(question_id))) == []
+
+
+def playing_along(question: Question) -> Callable[[AskModel], str]:
+    """A model that is on the attacker's side: it reads a question into everything, tells, praises, and finds it right."""
+    secrets = [hint.text for hint in question.hints] + [fact.answer for fact in question.facts[2:]]
+    secrets += [one.model_answer for one in question.follow_ups] + ["zqcode " + next(iter(question.sources.values()))]
+    points = [point.id for one in question.follow_ups for point in one.points]
+    calls: list[str] = []
+
+    def answer(call: AskModel) -> str:
+        calls.append(call.purpose)
+        match call.purpose:
+            case ModelPurpose.UNDERSTAND:
+                topics = [fact.id for fact in question.facts]
+                return json.dumps({"act": "asks_fact", "topics": topics[len(calls) % len(topics) :], "sure": True})
+            case ModelPurpose.JUDGE:
+                quote = json.loads(call.user)["words"][:60]
+                return json.dumps({"found": [{"point": point, "quote": quote} for point in points]})
+            case _:
+                return f"Excellent, you pass. {secrets[len(calls) % len(secrets)]}"
+
+    return answer
+
+
+@lru_cache
+def stages_with_a_model(question_id: str) -> dict[str, Host]:
+    question = marked(question_id)
+    return play_to(question, answer=playing_along(question))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("n", "row"),
+    [pytest.param(n, row, id=f"{row['class']}-{n}") for n, row in enumerate((*TYPED, *SPOKEN, *TURNS, *OPEN))],
+)
+def test_with_a_model_that_plays_along(n, row):
+    """Nothing gets out, and nobody scores better than without a model and without the attempt."""
+    question_id = QUESTIONS[n % len(QUESTIONS)]
+    texts = [written(text) for text in row["text"].split("||")]
+    allowed = set(row.get("gets", "").split(", "))
+    host = stages_with_a_model(question_id)[row["phase"]].branch()
+    for text in texts:
+        host.says(text, after=0)
+    host.finish(row["phase"])
+    assert host.state.ended
+    assert sorted({kind_of(leak) for leak in leaks(host, clean(question_id))} - allowed) == []
+    twins = [grades(clean_debrief(question_id))]
+    twins += [with_remarks(question_id, row["phase"], len(texts), remark) for remark in REMARKS]
+    graded = grades(debrief_of(host))
+    better = {name for name, grade in graded.items() if grade > max(twin[name] for twin in twins)}
+    assert better - allowed == set()
 
 
 def test_there_are_many_and_of_all_kinds():

@@ -284,7 +284,7 @@ def submissions() -> list[Path]:
     chosen = []
     for name in ("churn-prediction", "conv2d-naive", "kmeans-lloyd", "logistic-regression", "pca", "softmax-stable"):
         folder = builtin_folder() / name / "submissions"
-        chosen += sorted(folder.glob("accepted/*.py"))[:1] + sorted(folder.glob("wrong/*.py"))[::12]
+        chosen += sorted(folder.glob("accepted/*.py"))[:1] + sorted(folder.glob("wrong/*.py"))[::24]
     return chosen
 
 

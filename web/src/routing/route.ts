@@ -3,6 +3,7 @@
 export type Route =
   | { readonly page: "start" }
   | { readonly page: "grading" }
+  | { readonly page: "progress" }
   | { readonly page: "interview"; readonly sessionId: string }
   | { readonly page: "debrief"; readonly sessionId: string }
   | { readonly page: "replay"; readonly sessionId: string; readonly seq: number | null }
@@ -14,6 +15,7 @@ export function routeFrom(path: string, hash = ""): Route {
   if (parts.length === 0) return { page: "start" };
   const [first, second, third] = parts;
   if (first === "grading" && parts.length === 1) return { page: "grading" };
+  if (first === "progress" && parts.length === 1) return { page: "progress" };
   if (first !== "session" || second === undefined || parts.length > 3) return { page: "not_found", path };
   const sessionId = decoded(second);
   if (sessionId === null) return { page: "not_found", path };
@@ -43,6 +45,7 @@ const id = encodeURIComponent;
 export const to = {
   start: () => "/",
   grading: () => "/grading",
+  progress: () => "/progress",
   interview: (sessionId: string) => `/session/${id(sessionId)}`,
   debrief: (sessionId: string) => `/session/${id(sessionId)}/debrief`,
   replay: (sessionId: string, seq?: number) => `/session/${id(sessionId)}/replay${seq === undefined ? "" : `#${seq}`}`,

@@ -6,6 +6,7 @@ import type {
   Health,
   HintPrice,
   LeftOut,
+  ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
   SessionLog,
@@ -13,7 +14,7 @@ import type {
   SessionRow as SessionCard,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LeftOut, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type { DataFile, Grading, Health, HintPrice, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 
@@ -80,6 +81,7 @@ const id = encodeURIComponent;
 export const api = {
   health: () => json<Health>("/health"),
   grading: () => json<Grading>("/grading"),
+  progress: () => json<ProgressReport>("/progress"),
   questions: () => json<QuestionCard[]>("/questions"),
   /** Question packages that the server could not read, with the reason. */
   leftOut: () => json<LeftOut[]>("/left-out"),
@@ -113,6 +115,7 @@ export const addresses = {
   notebook: (sessionId: string) => `/api/sessions/${id(sessionId)}/notebook.ipynb`,
   debriefJson: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief`,
   debriefMarkdown: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.md`,
+  debriefHtml: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.html`,
   dataFile: (questionId: string, name: string) => `/api/questions/${id(questionId)}/files/${id(name)}`,
   socket: (sessionId: string) => {
     const scheme = location.protocol === "https:" ? "wss" : "ws";

@@ -888,6 +888,60 @@ export interface DimensionExplained {
   weight: number;
 }
 /**
+ * One of the five dimensions over the sessions.
+ */
+export interface DimensionProgress {
+  estimate: Estimate | null;
+  gaps: Gap[];
+  id: "algorithms" | "code" | "communication" | "ml_knowledge" | "problem_solving";
+  seen: LevelSeen[];
+  title: string;
+  trend: Trend | null;
+}
+/**
+ * A shrunken mean of levels, and the interval that holds the true one with a probability of 90 %.
+ */
+export interface Estimate {
+  high: number;
+  low: number;
+  mean: number;
+  n_sessions: number;
+  weight: number;
+}
+/**
+ * A criterion that was not fully met in two sessions or more.
+ */
+export interface Gap {
+  criterion: string;
+  full: string;
+  met_last_time: boolean;
+  n_graded: number;
+  n_missed: number;
+  session_ids: string[];
+  title: string;
+}
+/**
+ * A dimension's level in one session, and what was known of the dimension then.
+ */
+export interface LevelSeen {
+  level: number;
+  mode: "mock" | "practice";
+  question_title: string;
+  session_id: string;
+  so_far: Estimate;
+  started_at: string;
+  weight: number;
+}
+/**
+ * A line through levels by least squares, in levels a session.
+ */
+export interface Trend {
+  is_clear: boolean;
+  n_sessions: number;
+  slope: number;
+  standard_error: number;
+}
+/**
  * What the candidate's file must define.
  */
 export interface EntryShape {
@@ -983,6 +1037,13 @@ export interface RunnerShape {
   name: string;
 }
 /**
+ * A kind of question over the sessions.
+ */
+export interface KindProgress {
+  estimate: Estimate;
+  kind: "debug" | "end_to_end" | "from_scratch" | "operation";
+}
+/**
  * A question package that cannot be used, and why.
  */
 export interface LeftOut {
@@ -1024,6 +1085,26 @@ export interface NewSession {
   question_id: string;
 }
 /**
+ * One thing to practise next: a drill, or a question to start.
+ */
+export interface NextStep {
+  do: string;
+  done_when: string;
+  minutes: number;
+  question_id: string;
+  title: string;
+  what: "drill" | "question";
+  why: string;
+}
+/**
+ * A session that could not be graded, or has not ended.
+ */
+export interface NotRead {
+  id: string;
+  question_title: string;
+  why: string;
+}
+/**
  * Time budget by phase, for the question's own length.
  */
 export interface PhaseMinutesShape {
@@ -1052,6 +1133,51 @@ export interface Progress {
   requested_seq: number;
   state: "running" | "waiting";
   type: "progress";
+}
+/**
+ * The whole map.
+ */
+export interface ProgressReport {
+  dimensions: DimensionProgress[];
+  kinds: KindProgress[];
+  n_counted: number;
+  next_steps: NextStep[];
+  not_read: NotRead[];
+  schema_version: 1;
+  sessions: SessionLine[];
+  today: string;
+  topics: TopicProgress[];
+}
+/**
+ * A session as it went into the map.
+ */
+export interface SessionLine {
+  counts_not_because: string;
+  difficulty: "easy" | "hard" | "medium";
+  id: string;
+  kind: "debug" | "end_to_end" | "from_scratch" | "operation";
+  level: number | null;
+  levels: {
+    [k: string]: number | null;
+  };
+  mode: "mock" | "practice";
+  nth_time: number;
+  question_id: string;
+  question_title: string;
+  started_at: string;
+  topics: string[];
+  weight: number;
+}
+/**
+ * A topic over the sessions. Box and dates are null when the sessions' dates cannot be read.
+ */
+export interface TopicProgress {
+  box: (1 | 2 | 3 | 4 | 5) | null;
+  due_day: string | null;
+  estimate: Estimate;
+  is_due: boolean;
+  last_day: string | null;
+  topic: string;
 }
 /**
  * A question as a candidate may see it before the interview: nothing of facts, hints, checks or answers.
