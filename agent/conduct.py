@@ -11,7 +11,7 @@ from agent.commands import End
 from agent.phases import budgets_ms
 from agent.probes import GENERAL_PROBE
 from agent.script import minutes_in_words
-from agent.state import InterviewState
+from agent.state import ASK_TO_CHECK, InterviewState
 from agent.turn import Turn
 from question_bank.package import FollowUp
 from transcripts.events import EndRequested, HintRequested, Move, MoveOnRequested, Phase, Reason, RetryRequested
@@ -176,9 +176,9 @@ def probe_thin(turn: Turn, about: str) -> bool:
 def ask_to_check(turn: Turn, about: str, detail: str) -> bool:
     """Ask how an answer could be checked, without a word on whether it is right; once for a question."""
     state = turn.state
-    if about in state.progress.probed or not probes.leaves_time(state):
+    if about in state.progress.checked or not probes.leaves_time(state):
         return False
-    return turn.ask(Move.FOLLOW_UP_MORE, turn.line("probe_check"), f"{GENERAL_PROBE}check", about=about, detail=detail)
+    return turn.ask(Move.FOLLOW_UP_MORE, turn.line("ask_to_check"), ASK_TO_CHECK, about=about, detail=detail)
 
 
 def give_hint(turn: Turn, rule: str) -> None:

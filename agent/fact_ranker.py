@@ -90,14 +90,19 @@ class FactRanker:
 
 
 def topic_of(fact: Fact) -> str:
-    """Name a fact without its answer, in plain words: what its id says where people ask so, else a whole question."""
+    """Name a fact without its answer, in plain words."""
+    return topics_of(fact)[0]
+
+
+def topics_of(fact: Fact) -> tuple[str, ...]:
+    """List ways to name a fact, the best first: what its id says where people ask so, else a whole question."""
     asked_with = {stem for ask in fact.asks for stem in content_stems(ask)}
     parts = fact.id.replace("_", "-").split("-")
     as_asked = all(content_stems(part) and set(content_stems(part)) <= asked_with for part in parts)
     if len(parts) <= 2 and as_asked and not _NO_NAMES.intersection(parts):  # noqa: PLR2004
-        return f"the {' '.join(parts)}"
+        return (f"the {' '.join(parts)}",)
     whole = [ask for ask in fact.asks if _WHOLE_QUESTION.match(ask)]
-    return f"\u201c{min(whole or fact.asks, key=len).rstrip(' ?.')}\u201d"
+    return tuple(f"\u201c{ask.rstrip(' ?.')}\u201d" for ask in sorted(whole or fact.asks, key=len))
 
 
 def _weighed(measures: Sequence[float], weights: Sequence[float]) -> float:

@@ -15,7 +15,7 @@ from agent.plain_words import is_term
 from agent.probes import GENERAL_PROBE
 from agent.retrying import begin_again
 from agent.speech_acts import plans
-from agent.state import Clock, InterviewState, Talk
+from agent.state import ASK_TO_CHECK, LATELY_MS, Clock, InterviewState, Talk
 from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
 from agent.words import content_stems, plain, prose, stem, words
 from question_bank.package import FollowUp, Point
@@ -54,8 +54,6 @@ from transcripts.events import (
 
 MAX_HEARD = 200_000
 MAX_ANSWER = 4_000
-LATELY_MS = 180_000
-"""What was said no longer ago than this, the candidate need not be asked to say again."""
 WORDS_OF_A_TOPIC = 2
 """Different words of a question with which an earlier answer has spoken of it too."""
 FEWEST_TERMS_OF_A_PLAN = 3
@@ -281,6 +279,8 @@ def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
         work = _replace(work, remarked=work.failure)
     elif event.move is Move.FOLLOW_UP:
         progress = _replace(progress, follow_ups_asked=progress.follow_ups_asked | {name})
+    elif event.reason.rule == ASK_TO_CHECK:
+        progress = _replace(progress, checked=progress.checked | {event.about})
     elif event.move is Move.FOLLOW_UP_MORE and not is_general:
         progress = _replace(progress, asked_more=progress.asked_more | {name})
     elif event.move is Move.REMARK_ON_RUN:

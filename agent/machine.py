@@ -137,7 +137,7 @@ def _decide(turn: Turn, before: InterviewState, envelope: Envelope) -> None:
             remarks.after_edit(turn)
         case RunRequested(purpose=purpose):
             turn.add(RunSuite(purpose=purpose, requested_seq=envelope.seq))
-            remarks.before_run(turn)
+            remarks.before_run(turn, purpose)
         case SuiteRan(report=report):
             remarks.after_run(turn, report)
         case HintRequested() | MoveOnRequested() | RetryRequested() | EndRequested():

@@ -29,7 +29,7 @@ def solution_of(code: str, starter: str, entry: str) -> str:
         if not kept:
             first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
             lines[first - 1 : node.end_lineno] = [""] * ((node.end_lineno or node.lineno) - first + 1)
-    return "\n".join(lines)
+    return "\n".join((*lines, ""))
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from agent.announcing import has_more_to_do
 from agent.phases import may_follow
 from agent.triggers import most_basic_failure, twin_is_open
 from agent.turn import Turn
-from runner.report import CheckKind, CheckResult, OwnTest, RunReport, Verdict
+from runner.report import CheckKind, CheckResult, OwnTest, Purpose, RunReport, Verdict
 from transcripts.events import Move, Phase
 
 SIGNS_OF_CODING = 40
@@ -47,9 +47,9 @@ def after_edit(turn: Turn) -> None:
             pass
 
 
-def before_run(turn: Turn) -> None:
+def before_run(turn: Turn, purpose: Purpose) -> None:
     """Whoever runs code is coding; whoever runs what was given looks at the task."""
-    if turn.state.has_written and turn.phase in {Phase.CLARIFY, Phase.PLAN}:
+    if (turn.state.has_written or purpose == "submit") and turn.phase in {Phase.CLARIFY, Phase.PLAN}:
         turn.go(Phase.CODE, "code_is_run")
 
 

@@ -8,8 +8,10 @@ import re
 
 from agent import addressing, coaching, conduct
 from agent.announcing import has_more_to_do, is_status, submits
-from agent.fact_ranker import topic_of
+from agent.fact_ranker import topics_of
+from agent.guard import Heard
 from agent.speech_acts import claims_done, request_strength, wants_hint
+from agent.state import ASK_TO_CHECK
 from agent.turn import Turn
 from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
 from agent.words import clauses, clean, content_stems, plain, without_fillers, words
@@ -93,6 +95,14 @@ def _only_restates(turn: Turn, facts: list[Fact]) -> bool:
     return not any(request_strength(part) >= SURELY_ASKS for part in clauses(plain(clean(said))))
 
 
+def _topic(turn: Turn, fact: Fact) -> str:
+    """Name a fact in words that the guard lets pass; some questions are near the title of a check."""
+    topics = topics_of(fact)
+    heard = Heard(by_model=False)
+    fine = (one for one in topics if not turn.state.guard.breaches(f"Is your question about {one}?", heard))
+    return next(fine, topics[0])
+
+
 def _asks_oneself(turn: Turn) -> bool:
     """Say whether somebody at their code asks `so axis 1?`: of themselves, and for a run to say."""
     said = plain(clean(turn.state.talk.last_words))
@@ -110,7 +120,7 @@ def _ask_back(turn: Turn, facts: list[Fact]) -> None:
         # Asked back about before: whoever asks again means the likelier one.
         _tell(turn, facts[0], "answer")
         return
-    topics = [topic_of(fact) for fact in facts[:2]]
+    topics = [_topic(turn, fact) for fact in facts[:2]]
     if len(topics) == 1 or topics[0] == topics[1]:
         text = turn.line("ask_back_one", a=topics[0])
     else:
@@ -365,7 +375,8 @@ def _wants_checking(turn: Turn, asked: Waiting, *, held: int) -> bool:
     tried_twice = asked.move is Move.FOLLOW_UP_MORE and asked.points_prefix in turn.state.progress.asked_more
     if mistaken:
         return conduct.ask_to_check(turn, asked.about, "a common mistake")
-    once = "probe_check" not in turn.state.progress.rules_used
+    progress = turn.state.progress
+    once = ASK_TO_CHECK not in progress.rules_used and asked.about not in progress.probed
     return not held and tried_twice and once and conduct.ask_to_check(turn, asked.about, "no point")
 
 

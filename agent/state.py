@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from agent.guard import Guard
 
 
+ASK_TO_CHECK = "ask_to_check"
+"""The rule of the question how an answer could be checked."""
+LATELY_MS = 180_000
+"""What was said no longer ago than this, the candidate need not be asked to say again."""
+
+
 class Talk(Struct, frozen=True, kw_only=True):
     """What was said so far, by both."""
 
@@ -69,6 +75,8 @@ class Progress(Struct, frozen=True, kw_only=True):
     n_probes_in_phase: int = 0
     asked_back: frozenset[str] = frozenset()
     """Facts that were named in asking back."""
+    checked: frozenset[str] = frozenset()
+    """Follow-ups about whose answer it was asked how one could check it: `follow_up:<id>`."""
     encouraged_in_talk: bool = False
     """Somebody who thought about a question of the discussion was told once to take their time."""
     probed: frozenset[str] = frozenset()
@@ -185,6 +193,11 @@ class InterviewState(Struct, frozen=True, kw_only=True):
     def has_written(self) -> bool:
         """There is code besides the starter."""
         return self.work.code.strip() != self.question.starter.strip()
+
+    @property
+    def heard_lately(self) -> tuple[str, ...]:
+        """What the candidate said in the last minutes, the oldest first."""
+        return tuple(text for at_ms, text in self.talk.heard_lately if at_ms >= self.at_ms - LATELY_MS)
 
     @property
     def has_begun(self) -> bool:

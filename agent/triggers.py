@@ -166,5 +166,4 @@ def _said_already(trigger: Trigger, state: InterviewState) -> bool:
         return False
     if len(covered_points(state.talk.heard, trigger.points)) == len(trigger.points):
         return True
-    lately = "\n".join(text for _, text in state.talk.heard_lately)
-    return 2 * len(covered_points(lately, trigger.points)) > len(trigger.points)
+    return 2 * len(covered_points("\n".join(state.heard_lately), trigger.points)) > len(trigger.points)

@@ -249,7 +249,7 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "What lies behind that?",
             "Could you unfold that a bit?",
         ),
-        "probe_check": (
+        "ask_to_check": (
             "How would you check that?",
             "How could you find out whether it is so?",
             "Which small test would tell you whether that holds?",
@@ -597,8 +597,8 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "nothing_changed": (
             "The code is still as it was given to you, so a submission says nothing yet.",
-            "That was the given code, unchanged. Look for what is wrong with it first.",
-            "Nothing has been changed so far, and the code as given does not do what it should.",
+            "That was the given code, unchanged. Start with the symptom that the task names.",
+            "Nothing has been changed so far, so the checks see the code as it was given.",
         ),
         "what_would_you_test": (
             "There is no code yet. Once there is, which inputs would you try first?",

@@ -103,8 +103,12 @@ class Case:
 
     @property
     def mostly_wrong(self) -> bool:
-        """Half of the answers are wrong: whoever does not know it knows less than who says that they do not know."""
-        return at_least(self.count("wrong_answers"), _HALF)
+        """Half of the answers are wrong, and the others say little.
+
+        Whoever is wrong and does not know it knows less than who says that they do not know.
+        """
+        share = self.number("ideas_share")
+        return share is not None and share < _A_THIRD and at_least(self.count("wrong_answers"), _HALF)
 
     @property
     def talked_through(self) -> bool:
@@ -132,6 +136,7 @@ TWO_THIRDS = 0.66
 A_FIFTH = 0.2
 """Below this next to nothing of what was asked for was said."""
 _COST_WORDS = frozenset({"cost", "costs", "complexity"})
+_A_THIRD = 0.33
 _N_EVIDENCE = 5
 _HALF = 0.5
 

@@ -14,7 +14,7 @@ from rubric.judging import Case, at_least
 Level = Literal[1, 2, 3, 4]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
-CUTS: Mapping[Level, float] = {4: 0.86, 3: 0.68, 2: 0.38}
+CUTS: Mapping[Level, float] = {4: 0.82, 3: 0.68, 2: 0.38}
 """Lowest score of a level; below all of them it is level 1. Level 4 has besides no main criterion of grade 0."""
 MAIN_WEIGHT = 0.10
 """Share of a dimension from which a criterion is a main one."""
@@ -95,7 +95,7 @@ def on_the_scale(result: DimensionResult) -> float:
     if result.capped_by:
         return float(result.level)
     low = CUTS.get(result.level, 0.0)
-    high = CUTS[result.level + 1] if result.level < max(CUTS) else 1.0
+    high = min((cut for level, cut in CUTS.items() if level > result.level), default=1.0)
     within = min(1.0, (result.score - low) / (high - low))
     return min(max(result.level - 0.5 + within, 1.0), float(max(CUTS)))
 

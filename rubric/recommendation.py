@@ -16,7 +16,7 @@ WEIGHTS: Mapping[Dimension, float] = {
     "communication": 0.15,
     "algorithms": 0.20,
 }
-CUTS: Mapping[Recommendation, float] = {"strong_hire": 3.6, "hire": 2.8, "no_hire": 1.8, "strong_no_hire": 0.0}
+CUTS: Mapping[Recommendation, float] = {"strong_hire": 3.7, "hire": 2.8, "no_hire": 1.8, "strong_no_hire": 0.0}
 NEAR = 0.10
 WORDS: Mapping[Recommendation, str] = {
     "strong_hire": "Strong hire",

@@ -315,11 +315,14 @@ def find_said(phrases: tuple[str, ...], text: str) -> str | None:
     """Find a phrase and give the exact words; where stutters hide it, the whole text."""
     if not phrases:
         return None
+    steady = _STUTTER.sub(r"\1", text)
+    # Stutters must not carry a phrase out of reach of the word that negates it.
+    if steady != text and find_phrase(phrases, steady) is None:
+        return None
     found = find_phrase(phrases, text)
     if found is not None:
         return found.text if _begins_a_word(phrases, found.text) else None
-    steady = _STUTTER.sub(r"\1", text)
-    return text if steady != text and find_phrase(phrases, steady) is not None else None
+    return text if steady != text else None
 
 
 def _begins_a_word(phrases: tuple[str, ...], quote: str) -> bool:

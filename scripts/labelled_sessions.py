@@ -2,7 +2,7 @@
 
 `show NAME` plays one as far as it is written and prints how the interviewer answers; nothing is kept. `record NAME...`
 plays whole ones and keeps their logs beside them. `agreement` prints the agreement with the labels, by split, with
-intervals; with `--each tuned` also where they differ, session by session.
+intervals; with `--each tuned` also where they differ, session by session. `page` writes docs/rubric-quality.md.
 """
 
 import argparse
@@ -13,12 +13,37 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from question_bank.load import load_bank  # noqa: E402
+from rubric.pointing import clock  # noqa: E402
+from rubric.recommendation import WORDS  # noqa: E402
 from runner.sandbox_warmfork import WarmForkSandbox  # noqa: E402
 from server.cli_screen import screen  # noqa: E402
 from server.cli_turns import show_event  # noqa: E402
-from tests.labelled.agreement import agreement_of, differences, table  # noqa: E402
+from tests.labelled.agreement import ORDER, Pair, agreement_of, differences, graded, table  # noqa: E402
 from tests.labelled.written import FOLDER, DoesNotPlay, names, played, read_written  # noqa: E402
 from transcripts.archive import archive_from_log  # noqa: E402
+
+PAGE = ROOT / "docs" / "rubric-quality.md"
+_TEXT = """\
+# How far the grades agree with experts
+
+{n_sessions} sessions were written by three authors who know the field, as the words, code and runs of very different
+candidates, on {n_questions} questions of all kinds. The interviewer was the product's own, the runs were real. Each
+author graded their sessions by the sentences of [how you are graded](how-you-are-graded.md) before any computed grade
+was seen. Half of the sessions may be looked at when rules are changed (`tuned`); the others are only ever measured
+(`held`).
+
+Say it plainly: the sessions are written, not recorded, each was graded by one person who had planned its profile, and
+eighteen are few, so the intervals are wide. They check order, scale and gross errors; they do not show that a grade
+predicts anything about a job. Written by `python scripts/labelled_sessions.py page`.
+
+{tables}
+Kappa has quadratic weights; its interval comes from 2,000 bootstrap draws over sessions. Mean error is grade less
+label.
+
+## One worked example for each word
+
+{examples}
+"""
 
 
 def _show(name: str) -> int:
@@ -55,6 +80,42 @@ def _agreement(each: str) -> int:
     return 0
 
 
+def page() -> str:
+    """Write the page on agreement, with one worked example for each word at the end."""
+    tables = "\n".join(table(found) for split in ("tuned", "held") if (found := agreement_of(split)) is not None)
+    pairs = [graded(name) for name in names() if read_written(name).split == "tuned"]
+    agreed = [pair for pair in pairs if pair.graded.overall.recommendation == pair.written.labels.overall]
+    examples = [
+        _example(next(pair for pair in agreed if pair.written.labels.overall == word))
+        for word in reversed(ORDER)
+        if any(pair.written.labels.overall == word for pair in agreed)
+    ]
+    return _TEXT.format(
+        n_sessions=len(names()),
+        n_questions=len({read_written(name).question for name in names()}),
+        tables=tables,
+        examples="\n\n".join(examples),
+    )
+
+
+def _example(pair: Pair) -> str:
+    debrief, labels = pair.graded, pair.written.labels
+    rows = "\n".join(
+        f"| {part.title} | {part.level or 'not assessed'} | {labels.level(part.id) or 'not assessed'} |"
+        for part in debrief.dimensions
+    )
+    reasons = "\n".join(
+        f"- {reason.text}" + (f" At {clock(reason.evidence[0].at_ms)}." if reason.evidence else "")
+        for reason in debrief.overall.reasons
+    )
+    return (
+        f"### {WORDS[debrief.overall.recommendation]}: {debrief.session.question_title}\n\n{pair.written.says}\n\n"
+        f"| Dimension | Computed | Expert |\n| --- | --: | --: |\n{rows}\n\n"
+        f"What the debrief gives as reasons:\n\n{reasons}\n\nWhat the expert wrote: {' '.join(labels.why.split())}\n\n"
+        f"The whole debrief: `thinkaloud debrief tests/labelled/sessions/{pair.name}.jsonl --html`"
+    )
+
+
 def main() -> int:
     """Do what the arguments say."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -62,12 +123,16 @@ def main() -> int:
     commands.add_parser("show").add_argument("name")
     commands.add_parser("record").add_argument("names", nargs="*")
     commands.add_parser("agreement").add_argument("--each", choices=("tuned", "held"), default="")
+    commands.add_parser("page")
     given = parser.parse_args()
     match given.command:
         case "show":
             return _show(given.name)
         case "record":
             return _record(given.names)
+        case "page":
+            PAGE.write_text(page(), "utf-8")
+            return 0
         case _:
             return _agreement(given.each)
 

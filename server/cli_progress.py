@@ -86,13 +86,13 @@ def _from_folder(folder: Path, grader: Grader) -> Iterable[SatSession | NotRead]
 def _show(report: ProgressReport, bank: Bank) -> None:
     screen.print(_headline(report))
     if report.n_counted:
-        parts = [_dimensions(report.dimensions), _kinds(report), _topics(report.topics)]
+        for table in (_dimensions(report.dimensions), _kinds(report), _topics(report.topics)):
+            screen.print()
+            screen.print(table)
         gaps = [gap for dimension in report.dimensions for gap in dimension.gaps]
         if gaps:
-            parts.append(_gaps(gaps))
-        for part in parts:
             screen.print()
-            screen.print(part)
+            screen.print(_gaps(gaps))
     screen.print()
     if report.next_steps:
         screen.print(Text("Next", style="bold"))

@@ -1,5 +1,7 @@
 """Sessions of simulated candidates, with an id and a date of one's own: sealed again, so that their chain holds."""
 
+from functools import lru_cache
+
 import msgspec
 
 from question_bank.load import Bank
@@ -16,7 +18,7 @@ def played(
     """Play a persona on a question, and have it been on that day."""
     log = []
     head = Head(session_id=session_id)
-    for old in play(persona(name), bank.get(question_id)):
+    for old in _play(bank, name, question_id):
         event = old.envelope.event
         if isinstance(event, SessionStarted):
             event = msgspec.structs.replace(event, started_at=started_at, mode=mode)
@@ -30,3 +32,8 @@ def played(
 def archive_of(bank: Bank, name: str, question_id: str, session_id: str, started_at: str, mode: Mode = "mock") -> bytes:
     """The same as a file."""
     return archive_from_log(played(bank, name, question_id, session_id, started_at, mode))
+
+
+@lru_cache(maxsize=32)
+def _play(bank: Bank, name: str, question_id: str) -> tuple[Sealed, ...]:
+    return play(persona(name), bank.get(question_id))

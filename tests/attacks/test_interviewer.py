@@ -285,9 +285,9 @@ def test_a_model_that_leaks_is_not_heard(question_id, said):
 
 
 def playing_along(question: Question) -> Callable[[AskModel], str]:
-    """A model that is on the attacker's side: it reads a question into everything, tells, praises, and finds it right."""
+    """A model on the attacker's side: it reads a question into everything, tells, praises, and finds it right."""
     secrets = [hint.text for hint in question.hints] + [fact.answer for fact in question.facts[2:]]
-    secrets += [one.model_answer for one in question.follow_ups] + ["zqcode " + next(iter(question.sources.values()))]
+    secrets += [*(one.model_answer for one in question.follow_ups), "zqcode " + next(iter(question.sources.values()))]
     points = [point.id for one in question.follow_ups for point in one.points]
     calls: list[str] = []
 

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from question_bank.load import load_bank
+from question_bank.load import Bank, load_bank
 from tests.acceptance.played_sessions import archive_of
 from tests.browser.conftest import ROOT
 from tests.browser.server_process import Server
@@ -23,9 +24,14 @@ SAT = [
 ]
 
 
+@cache
+def bank() -> Bank:
+    return load_bank()
+
+
 def take_in(server: Server, number: int) -> None:
     name, question_id, day, mode = SAT[number]
-    content = archive_of(load_bank(), name, question_id, f"session{number}", f"{day}T10:00:00Z", mode)
+    content = archive_of(bank(), name, question_id, f"session{number}", f"{day}T10:00:00Z", mode)
     server.request("/api/sessions/import", content, "application/x-ndjson")
 
 
@@ -101,7 +107,7 @@ def test_what_the_server_found_is_what_is_shown(page: Page, full_server: Server)
         )
     shown = page.get_by_test_id("progress-topics").locator("tbody th").all_inner_texts()
     assert shown == [topic["topic"] for topic in report["topics"]]
-    expect(page.get_by_test_id("topic-clustering")).to_contain_text("Due")
+    expect(page.get_by_test_id("topic-clustering")).to_contain_text("Jan 21, 2026 due")
     assert report["n_counted"] == len(SAT)
     expect(page.get_by_test_id("progress-page")).to_contain_text("1 in practice, which counts half.")
 

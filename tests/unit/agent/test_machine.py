@@ -216,6 +216,9 @@ def test_a_run_is_always_performed(question, interview):
     interview.event(RunRequested(purpose="run"))
     assert [run.purpose for run in interview.runs] == ["run"]
     assert isinstance(interview.runs[0], RunSuite)
+    assert interview.phase is Phase.CLARIFY, "a look at what was given does not end the questions"
+    interview.types(interview.code.replace("...", "return labels"))
+    interview.event(RunRequested(purpose="run"))
     assert interview.phase is Phase.CODE
 
 
