@@ -174,9 +174,12 @@ def probe_thin(turn: Turn, about: str) -> bool:
 
 
 def ask_to_check(turn: Turn, about: str, detail: str) -> bool:
-    """Ask how an answer could be checked, without a word on whether it is right; once for a question."""
+    """Ask how an answer could be checked, without a word on whether it is right; once in a session."""
     state = turn.state
-    if about in state.progress.checked or not probes.leaves_time(state):
+    asked, probed = state.progress.rules_used, state.progress.probed
+    if ASK_TO_CHECK in asked or about in probed or len(probed) >= probes.MOST_GENERAL_PROBES:
+        return False
+    if not probes.leaves_time(state):
         return False
     return turn.ask(Move.FOLLOW_UP_MORE, turn.line("ask_to_check"), ASK_TO_CHECK, about=about, detail=detail)
 

@@ -15,7 +15,7 @@ from agent.plain_words import is_term
 from agent.probes import GENERAL_PROBE
 from agent.retrying import begin_again
 from agent.speech_acts import plans
-from agent.state import ASK_TO_CHECK, LATELY_MS, Clock, InterviewState, Talk
+from agent.state import LATELY_MS, Clock, InterviewState, Talk
 from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
 from agent.words import content_stems, plain, prose, stem, words
 from question_bank.package import FollowUp, Point
@@ -244,7 +244,9 @@ def _understood(state: InterviewState, event: UtteranceUnderstood) -> InterviewS
         points=progress.points | points,
         probes_open=progress.probes_open - answered,
         cost_claims=progress.cost_claims + claims,
-        plan_stated=progress.plan_stated or event.act is Act.STATES_PLAN or _sounds_like_a_plan(state, event.act),
+        plan_stated=progress.plan_stated
+        or event.act is Act.STATES_PLAN
+        or ("claim:own_choice" not in event.items and _sounds_like_a_plan(state, event.act)),
     )
     return _replace(state, talk=talk, progress=progress)
 
@@ -279,8 +281,6 @@ def _said(state: InterviewState, event: InterviewerSaid) -> InterviewState:
         work = _replace(work, remarked=work.failure)
     elif event.move is Move.FOLLOW_UP:
         progress = _replace(progress, follow_ups_asked=progress.follow_ups_asked | {name})
-    elif event.reason.rule == ASK_TO_CHECK:
-        progress = _replace(progress, checked=progress.checked | {event.about})
     elif event.move is Move.FOLLOW_UP_MORE and not is_general:
         progress = _replace(progress, asked_more=progress.asked_more | {name})
     elif event.move is Move.REMARK_ON_RUN:

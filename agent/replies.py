@@ -11,9 +11,8 @@ from agent.announcing import has_more_to_do, is_status, submits
 from agent.fact_ranker import topics_of
 from agent.guard import Heard
 from agent.speech_acts import claims_done, request_strength, wants_hint
-from agent.state import ASK_TO_CHECK
 from agent.turn import Turn
-from agent.understanding import PHASES_OF_PLANS, Understanding, Waiting
+from agent.understanding import ASKS_ABOVE, PHASES_OF_PLANS, Understanding, Waiting
 from agent.words import clauses, clean, content_stems, plain, without_fillers, words
 from question_bank.cost import find_claims
 from question_bank.package import Fact
@@ -92,7 +91,7 @@ def _only_restates(turn: Turn, facts: list[Fact]) -> bool:
     waiting = turn.state.talk.waiting
     if not told or "?" in said or (waiting is not None and waiting.move is Move.ASK_BACK):
         return False
-    return not any(request_strength(part) >= SURELY_ASKS for part in clauses(plain(clean(said))))
+    return not any(request_strength(part) >= ASKS_ABOVE for part in clauses(plain(clean(said))))
 
 
 def _topic(turn: Turn, fact: Fact) -> str:
@@ -375,9 +374,7 @@ def _wants_checking(turn: Turn, asked: Waiting, *, held: int) -> bool:
     tried_twice = asked.move is Move.FOLLOW_UP_MORE and asked.points_prefix in turn.state.progress.asked_more
     if mistaken:
         return conduct.ask_to_check(turn, asked.about, "a common mistake")
-    progress = turn.state.progress
-    once = ASK_TO_CHECK not in progress.rules_used and asked.about not in progress.probed
-    return not held and tried_twice and once and conduct.ask_to_check(turn, asked.about, "no point")
+    return not held and tried_twice and conduct.ask_to_check(turn, asked.about, "no point")
 
 
 def _asks_for_said(turn: Turn, asked: Waiting, missed: set[str]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent.guard import Guard
 
 
-ASK_TO_CHECK = "ask_to_check"
+ASK_TO_CHECK = "probe_check"
 """The rule of the question how an answer could be checked."""
 LATELY_MS = 180_000
 """What was said no longer ago than this, the candidate need not be asked to say again."""
@@ -75,8 +75,6 @@ class Progress(Struct, frozen=True, kw_only=True):
     n_probes_in_phase: int = 0
     asked_back: frozenset[str] = frozenset()
     """Facts that were named in asking back."""
-    checked: frozenset[str] = frozenset()
-    """Follow-ups about whose answer it was asked how one could check it: `follow_up:<id>`."""
     encouraged_in_talk: bool = False
     """Somebody who thought about a question of the discussion was told once to take their time."""
     probed: frozenset[str] = frozenset()

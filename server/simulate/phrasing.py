@@ -164,7 +164,8 @@ def _value(name: str, moment: Moment, depth: int) -> str:
 def _of_part(part: Fact | Decision, form: str, moment: Moment) -> str:
     match part, form:
         case Fact(), "ask":
-            return part.asks[chance(moment.seed, moment.place, part.id) % len(part.asks)]
+            questions = [ask for ask in part.asks if ask.rstrip().endswith("?")] or part.asks
+            return questions[chance(moment.seed, moment.place, part.id) % len(questions)]
         case Fact(), "plain":
             return part.asks[0]
         case Fact(), "short":

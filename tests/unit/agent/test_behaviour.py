@@ -350,10 +350,10 @@ def test_a_common_mistake_is_asked_to_be_checked_once(question_with, new_intervi
     discusses(interview, outcome)
     interview.says("O(n m d) time and O(n m) memory.")
     first = interview.says("I take the k with the smallest error on the training set, since it fits the data best.")
-    assert rules(first) == ["ask_to_check"]
+    assert rules(first) == ["probe_check"]
     assert "right" not in words_of(first)
     again = interview.says("The smallest training error is what I would go by, as that one fits the data best of all.")
-    assert "ask_to_check" not in rules(again)
+    assert "probe_check" not in rules(again)
 
 
 def test_who_wants_to_stop_keeps_the_open_question(interview, outcome):
