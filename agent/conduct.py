@@ -8,7 +8,6 @@ from typing import Literal, assert_never
 
 from agent import coaching, probes, triggers
 from agent.commands import End
-from agent.phases import budgets_ms
 from agent.probes import GENERAL_PROBE
 from agent.script import minutes_in_words
 from agent.state import ASK_TO_CHECK, InterviewState
@@ -90,7 +89,7 @@ def next_question(turn: Turn, lead: str = "", *, at_end: str | None = None) -> N
     """Ask the next question of the discussion, or wrap up when there is none left; `at_end` is the lead for that."""
     if turn.has_asked or turn.phase is not Phase.DISCUSS:
         return
-    if turn.state.progress.follow_ups_asked and not _leaves_time_for_a_question(turn.state):
+    if turn.state.progress.follow_ups_asked and turn.state.ms_before_wrap_up < TIME_FOR_A_NEW_QUESTION_MS:
         wrap_up(turn, "no_time_for_another_question", lead if at_end is None else at_end)
         return
     if probe(turn, lead) or _ask_cost(turn, lead):
@@ -106,11 +105,6 @@ def next_question(turn: Turn, lead: str = "", *, at_end: str | None = None) -> N
             turn.ask(Move.FOLLOW_UP, text, "follow_up", about=f"follow_up:{follow_up.id}")
             return
     wrap_up(turn, "discussion_complete", lead if at_end is None else at_end)
-
-
-def _leaves_time_for_a_question(state: InterviewState) -> bool:
-    wrap_up_ms = budgets_ms(state.question.phases, state.length_minutes)[Phase.WRAP_UP]
-    return state.clock.length_ms - wrap_up_ms - state.at_ms >= TIME_FOR_A_NEW_QUESTION_MS
 
 
 def go_on_from_answer(turn: Turn, *, gives_up: bool = False) -> None:

@@ -89,11 +89,6 @@ class FactRanker:
         return max(parts, key=lambda part: self._index.mass(stems.intersection(content_stems(part))), default="")
 
 
-def topic_of(fact: Fact) -> str:
-    """Name a fact without its answer, in plain words."""
-    return topics_of(fact)[0]
-
-
 def topics_of(fact: Fact) -> tuple[str, ...]:
     """List ways to name a fact, the best first: what its id says where people ask so, else a whole question."""
     asked_with = {stem for ask in fact.asks for stem in content_stems(ask)}

@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from agent.phases import budgets_ms
 from agent.state import InterviewState
 from agent.words import content_stems, prose, words
 from transcripts.events import Phase
@@ -106,9 +105,7 @@ def _is_thin(state: InterviewState, about: str, text: str) -> bool:
 def leaves_time(state: InterviewState) -> bool:
     """Say whether there is time for one more question besides those of the package."""
     n_left = len(state.question.follow_ups) - len(state.progress.follow_ups_asked)
-    wrap_up_ms = budgets_ms(state.question.phases, state.length_minutes)[Phase.WRAP_UP]
-    left_ms = state.clock.length_ms - wrap_up_ms - state.at_ms
-    return left_ms >= (n_left + 1) * TIME_FOR_A_QUESTION_MS
+    return state.ms_before_wrap_up >= (n_left + 1) * TIME_FOR_A_QUESTION_MS
 
 
 def _lacks(state: InterviewState, about: str, text: str) -> Iterator[Thin]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from agent.commands import Command
 from agent.own_part import has_begun, solution_of
+from agent.phases import budgets_ms
 from agent.understanding import Context, Understander, Waiting
 from question_bank.package import Question
 from runner.report import Purpose, RunReport
@@ -196,6 +197,12 @@ class InterviewState(Struct, frozen=True, kw_only=True):
     def heard_lately(self) -> tuple[str, ...]:
         """What the candidate said in the last minutes, the oldest first."""
         return tuple(text for at_ms, text in self.talk.heard_lately if at_ms >= self.at_ms - LATELY_MS)
+
+    @property
+    def ms_before_wrap_up(self) -> int:
+        """What is left until the wrap-up takes its share of the time; negative afterwards."""
+        wrap_up_ms = budgets_ms(self.question.phases, self.length_minutes)[Phase.WRAP_UP]
+        return self.clock.length_ms - wrap_up_ms - self.at_ms
 
     @property
     def has_begun(self) -> bool:

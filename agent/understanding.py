@@ -303,7 +303,8 @@ class Understander:
             return (), 0.0
         clauses_asking = [clause for _, clause, _ in asking]
         together = self._ranker.rank(" ".join(parts))
-        ranked = max((together, self._ranker.rank(" ".join(clauses_asking))), key=_top)
+        alone = self._ranker.rank(" ".join(clauses_asking)) if clauses_asking != [*parts] else together
+        ranked = max((together, alone), key=_top)
         strength = max(strength for *_, strength in asking)
         sure: dict[str, float] = {}
         unsure: dict[str, float] = {}

@@ -12,6 +12,7 @@ from rubric.anchors import DIMENSION_TITLES
 from rubric.criteria import BY_ID
 from rubric.debrief import Debrief, Grade
 from rubric.estimates import Estimate, estimate, trend
+from rubric.levels import DIMENSIONS
 from rubric.next_steps import next_steps
 from rubric.skill_map import (
     BankQuestion,
@@ -32,7 +33,6 @@ from rubric.spacing import Place, Sitting, day_of, place
 PRACTICE_COUNTS = 0.5
 """A coach spoke and hints were free, so the levels say half as much."""
 LEAST_FOR_GAP = 2
-_DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 _FULL = 2
 
 
@@ -76,7 +76,7 @@ def progress(
     ordered = _in_order(sessions)
     lines = _lines(ordered)
     counted = [Counted(session, line.weight) for session, line in zip(ordered, lines, strict=True) if line.weight]
-    dimensions = tuple(_dimension(name, counted) for name in _DIMENSIONS)
+    dimensions = tuple(_dimension(name, counted) for name in DIMENSIONS)
     kinds = _by_kind(counted)
     topics = _by_topic(counted, today)
     return ProgressReport(

@@ -33,7 +33,7 @@ MEANINGS: Mapping[Recommendation, str] = {
     "insufficient_evidence": "There is too little in this session to recommend anything. This is not a verdict on you.",
 }
 ONE_SAMPLE = "One interview is weak evidence: the same person does better or worse on another day or question."
-_ORDER: tuple[Recommendation, ...] = ("strong_no_hire", "no_hire", "hire", "strong_hire")
+ORDER: tuple[Recommendation, ...] = ("strong_no_hire", "no_hire", "hire", "strong_hire")
 _N_REASONS = 3
 _FULL = 2
 _COVERAGE_HIGH = 0.85
@@ -66,7 +66,7 @@ def recommend(
         )
     score = _score(dimensions)
     bare = next(word for word, cut in CUTS.items() if at_least(score, cut))
-    word = min((bare, *(effect.overall for _, effect in fired if effect and effect.overall)), key=_ORDER.index)
+    word = min((bare, *(effect.overall for _, effect in fired if effect and effect.overall)), key=ORDER.index)
     near = _near(score) if word == bare else ""
     confidence = _confidence(case, dimensions, near, question_matches=question_matches)
     return Overall(

@@ -14,11 +14,11 @@ sys.path.insert(0, str(ROOT))
 
 from question_bank.load import load_bank  # noqa: E402
 from rubric.pointing import clock  # noqa: E402
-from rubric.recommendation import WORDS  # noqa: E402
+from rubric.recommendation import ORDER, WORDS  # noqa: E402
 from runner.sandbox_warmfork import WarmForkSandbox  # noqa: E402
 from server.cli_screen import screen  # noqa: E402
 from server.cli_turns import show_event  # noqa: E402
-from tests.labelled.agreement import ORDER, Pair, agreement_of, differences, graded, table  # noqa: E402
+from tests.labelled.agreement import Pair, agreement_of, differences, graded, table  # noqa: E402
 from tests.labelled.written import FOLDER, DoesNotPlay, names, played, read_written  # noqa: E402
 from transcripts.archive import archive_from_log  # noqa: E402
 

@@ -6,7 +6,6 @@ comes with scikit-learn. `--left-out QUESTION...` prints weights learned without
 """
 
 import argparse
-import csv
 import random
 import sys
 import zlib
@@ -26,9 +25,8 @@ from agent.fact_features import FIT_MEASURES, NONE_MEASURES, FactIndex  # noqa: 
 from agent.words import clean, content_stems, plain  # noqa: E402
 from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Fact, Question  # noqa: E402
+from scripts.train_acts import MANY, UTTERANCES, rows  # noqa: E402
 
-UTTERANCES = ROOT / "tests" / "unit" / "agent"
-OWN = Path(__file__).with_name("utterances_to_learn_from.tsv")
 SPLITS_TO_LEARN_FROM = {
     "utterances.tsv": {"dev"},
     "utterances_in_context.tsv": {"first"},
@@ -113,14 +111,9 @@ def _utterances(questions: dict[str, Question]) -> Iterator[Example]:
 
 def labelled() -> Iterator[dict[str, str]]:
     """Read the labelled utterances that may be learned from."""
-    yield from _rows(OWN)
+    yield from rows(MANY)
     for name, splits in SPLITS_TO_LEARN_FROM.items():
-        yield from (row for row in _rows(UTTERANCES / name) if row["split"] in splits)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    lines = path.read_text("utf-8").splitlines()
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield from (row for row in rows(UTTERANCES / name) if row["split"] in splits)
 
 
 def _example(question: str, index: FactIndex, text: str, target: int, weight: float = 1.0) -> Example:

@@ -12,12 +12,12 @@ from question_bank.load import load_bank
 from question_bank.package import Dimension
 from rubric.debrief import Debrief, Recommendation
 from rubric.levels import DIMENSIONS
+from rubric.recommendation import ORDER
 from rubric.score import score
 from tests.labelled.written import FOLDER, Written, names, read_written
 from transcripts.archive import log_from_archive
 from transcripts.chain import verify_chain
 
-ORDER: tuple[Recommendation, ...] = ("strong_no_hire", "no_hire", "hire", "strong_hire")
 _N_DRAWS = 2000
 _SEED = 20_26
 

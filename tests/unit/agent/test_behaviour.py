@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from agent.announcing import has_more_to_do, is_status, submits
-from agent.fact_ranker import topic_of
+from agent.fact_ranker import topics_of
 from agent.machine import timers
 from agent.own_part import has_begun, is_in_starter, solution_of
 from agent.triggers import look, most_basic_failure
@@ -320,7 +320,7 @@ def test_after_a_no_to_asking_back_a_statement_is_left_alone(interview):
 def test_topics_are_named_in_plain_words():
     for question in load_bank().all():
         for fact in question.facts:
-            topic = topic_of(fact)
+            topic = topics_of(fact)[0]
             assert topic.startswith("the ") or topic[1:2].isupper() or " " in topic
             assert not topic.startswith("\u201c") or len(topic.split()) >= 3
             assert "?" not in topic
