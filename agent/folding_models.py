@@ -2,7 +2,7 @@
 
 import msgspec.structs
 
-from agent.state import InterviewState, Spent
+from agent.state import Ballot, InterviewState, Spent
 from transcripts.events import ModelAnswered, ModelStatus
 
 MOST_FAILURES = 2
@@ -23,6 +23,7 @@ def take_in_answer(state: InterviewState, event: ModelAnswered) -> InterviewStat
     return _replace(
         state,
         pending=pending,
+        ballots=_after_vote(state.ballots, event),
         spent=Spent(
             n_asked=max(spent.n_asked, event.call),
             n_tokens=spent.n_tokens + max(0, event.tokens_in) + max(0, event.tokens_out),
@@ -40,14 +41,27 @@ def may_ask(state: InterviewState, said_seq: int) -> bool:
     One at a time, within the terms, not while it rests, and not again about words on which it has failed: nobody waits
     twice.
     """
+    return state.pending is None and said_seq != state.spent.given_up_on and has_means(state)
+
+
+def has_means(state: InterviewState) -> bool:
+    """Say whether the terms, and how the model did lately, leave room for another call."""
     terms, spent = state.terms, state.spent
     return (
         terms is not None
-        and state.pending is None
         and not state.ended
-        and said_seq != spent.given_up_on
         and spent.n_asked < terms.most_calls
         and spent.n_tokens < terms.most_tokens
         and not (terms.most_cost and spent.cost >= terms.most_cost)
         and state.at_ms >= spent.rests_until_ms
     )
+
+
+def _after_vote(ballots: tuple[Ballot, ...], event: ModelAnswered) -> tuple[Ballot, ...]:
+    """Take one vote off the ballot that it is about; a vote that failed counts as asked for."""
+    if not ballots or ballots[0].call != event.call:
+        return ballots
+    first, *others = ballots
+    if first.n_left <= 1:
+        return tuple(others)
+    return (_replace(first, n_left=first.n_left - 1, call=0), *others)

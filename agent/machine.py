@@ -17,6 +17,7 @@ from agent.model_use import after_answer, as_it_was_said, settle
 from agent.state import Clock, InterviewState, Progress, Talk, Work
 from agent.turn import Turn
 from agent.understanding import ENGINE, Context, Understander, Understanding
+from agent.voting import call_for_votes
 from question_bank.package import Question
 from transcripts.envelope import Envelope
 from transcripts.events import (
@@ -99,7 +100,7 @@ def step(state: InterviewState, envelope: Envelope) -> tuple[InterviewState, tup
     turn = Turn(as_said, (envelope.seq,))
     try:
         _decide(turn, before, envelope)
-        return settle(before, after, envelope, guarded(after, turn.commands))
+        return call_for_votes(*settle(before, after, envelope, guarded(after, turn.commands)))
     except Exception as error:  # noqa: BLE001  a fault of ours must not take the interview from the candidate
         fault = NoteFault(where="agent", message=f"{type(error).__name__}: {error}")
         return after, (fault, *_last_resort(after, envelope))

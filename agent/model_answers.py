@@ -15,6 +15,7 @@ from agent.understanding import Understanding
 from agent.words import content_stems, plain, prose, words
 from question_bank.package import Point
 from transcripts.events import Act
+from transcripts.judgements import Judgement, judgement_from
 
 MOST_FACTS = 3
 SHORTEST_QUOTE_WORDS = 4
@@ -32,19 +33,6 @@ class Reading(Struct, frozen=True):
     sure: bool = True
 
 
-class Found(Struct, frozen=True):
-    """A point that a model found in an answer, and where."""
-
-    point: str
-    quote: str
-
-
-class Judgement(Struct, frozen=True):
-    """All points that a model found in an answer."""
-
-    found: tuple[Found, ...] = ()
-
-
 def offered(text: str, *, acts: Sequence[Act], facts: Sequence[str]) -> str | None:
     """Write a reading again if it chose only among what was offered; None if not."""
     reading = _reading(text)
@@ -55,9 +43,8 @@ def offered(text: str, *, acts: Sequence[Act], facts: Sequence[str]) -> str | No
 
 def proven(text: str, *, answer: str, points: Sequence[Point]) -> str | None:
     """Write a judgement again with the points alone that their quotes prove; None if it is no judgement."""
-    try:
-        judgement = msgspec.json.decode(text, type=Judgement)
-    except msgspec.MsgspecError:
+    judgement = judgement_from(text)
+    if judgement is None:
         return None
     wanted = points_from(text, answer=answer, points=points)
     found = tuple(one for one in judgement.found if one.point in wanted and _is_quoted(one.quote, _squeezed(answer)))
@@ -90,9 +77,8 @@ def understanding_from(
 
 def points_from(text: str, *, answer: str, points: Sequence[Point]) -> tuple[str, ...]:
     """List the points that a model found and proved: its quote stands in the answer and speaks of the point."""
-    try:
-        judgement = msgspec.json.decode(text, type=Judgement)
-    except msgspec.MsgspecError:
+    judgement = judgement_from(text)
+    if judgement is None:
         return ()
     by_id = {point.id: point for point in points}
     said = _squeezed(prose(answer))

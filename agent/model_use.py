@@ -16,6 +16,7 @@ from agent.guarding import breaches_of_model
 from agent.state import InterviewState, Pending
 from agent.turn import Turn
 from agent.understanding import Context, Understanding
+from agent.voting import vote_for_the_log, with_ballot
 from agent.words import words as words_of
 from question_bank.package import Point
 from transcripts.envelope import Envelope
@@ -59,7 +60,15 @@ def settle(
     if asked is None:
         return after, commands
     pending, ask = asked
-    return _replace(after, pending=pending, spent=_replace(after.spent, n_asked=ask.call)), (ask,)
+    state = _replace(after, pending=pending, spent=_replace(after.spent, n_asked=ask.call))
+    if pending.purpose is ModelPurpose.JUDGE and pending.context.waiting is not None:
+        follow_up_id = pending.context.waiting.points_prefix
+        held = pending.held[0]
+        missed = _missed(state, follow_up_id, held) if isinstance(held, Understand) else []
+        state = with_ballot(
+            state, said_seq=pending.said_seq, words=pending.words, follow_up_id=follow_up_id, points=missed
+        )
+    return state, (ask,)
 
 
 def after_answer(turn: Turn, pending: Pending | None, event: ModelAnswered) -> None:
@@ -83,7 +92,7 @@ def fit_for_the_log(state: InterviewState, text: str, said_seq: int) -> str | No
     """Keep of a model's answer what may be used and shown, None when that is nothing; `state` is that of the asking."""
     pending = state.pending
     if pending is None or pending.said_seq != said_seq:
-        return None
+        return vote_for_the_log(state, text, said_seq)
     held = pending.held[0]
     if isinstance(held, Say):
         words = model_answers.words_from(text)

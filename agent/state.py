@@ -164,6 +164,19 @@ class Pending(Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
 
 
+class Ballot(Struct, frozen=True, kw_only=True):
+    """An answer to a follow-up on whose points a language model is still to vote."""
+
+    said_seq: int
+    words: str
+    follow_up_id: str
+    points: tuple[str, ...]
+    n_left: int
+    """Votes that are still to be asked for, the one under way included."""
+    call: int = 0
+    """The call that is under way; 0 for none."""
+
+
 class InterviewState(Struct, frozen=True, kw_only=True):
     """Everything that decides what the interviewer does next."""
 
@@ -185,6 +198,7 @@ class InterviewState(Struct, frozen=True, kw_only=True):
     """The language model, if there is one."""
     spent: Spent = Spent()
     pending: Pending | None = None
+    ballots: tuple[Ballot, ...] = ()
     phase: Phase = Phase.INTRODUCE
     phases_seen: frozenset[Phase] = frozenset({Phase.INTRODUCE})
 

@@ -12,6 +12,7 @@ from question_bank.package import FollowUp, Misconception, Point
 from rubric.parts import Exchange, Turn, Utterance
 from rubric.speech import DONT_KNOW, find_said
 from rubric.view import View
+from rubric.votes import Tally, tally
 from transcripts.events import Move
 
 AnswerVerdict = Literal["right", "partly", "wrong", "no_answer"]
@@ -38,12 +39,19 @@ class Heard(Struct, frozen=True):
     utterance: Utterance | None
     quote: str = ""
     fatal: bool = False
+    votes: Tally | None = None
+    """How a language model voted on it; None where none was asked, or none needed."""
 
     @property
     def shown(self) -> str:
         """The sentence that holds the words, which reads better than the words alone."""
         sentences = self.utterance.sentences if self.utterance is not None else ()
         return next((sentence.text for sentence in sentences if self.quote in sentence.text), self.quote)
+
+    @property
+    def in_votes(self) -> str:
+        """The votes in words, empty where there were none."""
+        return "" if self.votes is None else f"{self.votes.n_yes} of {self.votes.n_votes} votes of the model"
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -136,7 +144,7 @@ def _answer(view: View, follow_up: FollowUp, exchanges: list[Exchange]) -> Answe
         id=follow_up.id,
         turn=exchanges[0].turn,
         replies=replies,
-        points=_heard(follow_up.points, replies),
+        points=tuple(_voted_on(view, point, replies) for point in _heard(follow_up.points, replies)),
         wrong=_held(follow_up.wrong, follow_up.points, replies),
         fair=exchanges[0].fair,
     )
@@ -153,6 +161,19 @@ def _replies(view: View, prefix: str, exchanges: list[Exchange]) -> tuple[Uttera
 
 def _heard(points: Sequence[Point], replies: Sequence[Utterance]) -> tuple[Heard, ...]:
     return tuple(hear(point.id, point.says, point.phrases, replies) for point in points)
+
+
+def _voted_on(view: View, point: Heard, replies: Sequence[Utterance]) -> Heard:
+    """Take in how a language model voted on a point that the phrases did not find."""
+    if point.utterance is not None:
+        return point
+    tallies = [(tally(view.votes[reply.seq], point.id, reply), reply) for reply in replies if reply.seq in view.votes]
+    if not tallies:
+        return point
+    best, reply = max(tallies, key=lambda pair: (pair[0].carried, pair[0].n_yes))
+    if best.carried:
+        return Heard(point.id, point.says, reply, best.quote, votes=best)
+    return Heard(point.id, point.says, None, votes=best)
 
 
 def hear(

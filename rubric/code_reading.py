@@ -12,6 +12,10 @@ import tokenize
 from collections import Counter
 from functools import cached_property, lru_cache
 
+from mccabe import PathGraphingAstVisitor
+from pyflakes import messages as flaws
+from pyflakes.checker import Checker
+
 from question_bank.code_facts import Lines, parse
 
 _LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -36,6 +40,18 @@ _GUARD_IN_A_LINE = re.compile(r"\beps\w*\b|1e-\d+|\.max\(.*keepdims")
 _COMPARING_CALLS = ("allclose", "isclose", "assert_allclose", "array_equal", "assert_array_equal", "assert_equal")
 _CHECKING_NAME = re.compile(r"(?:^|_)(?:naive|slow|reference|brute|loop|check|test|numeric(?:al)?)(?:_|$)")
 _SMALLEST_REPEAT = 12
+_FLAWS = {
+    flaws.UnusedImport: "an import that is not used: {}",
+    flaws.UnusedVariable: "a name that is not used: {}",
+    flaws.UndefinedName: "a name that is not defined: {}",
+    flaws.UndefinedLocal: "a name that is used before it is set: {}",
+    flaws.RedefinedWhileUnused: "a name that is defined twice and not used in between: {}",
+    flaws.IsLiteral: "a comparison with a literal by `is`",
+    flaws.IfTuple: "a condition that is always true",
+    flaws.AssertTuple: "an assertion that cannot fail",
+    flaws.RaiseNotImplemented: "`NotImplemented` raised in the place of `NotImplementedError`",
+}
+_GIVEN_IN_CELLS = {"display", "get_ipython"}
 _N_LINES_LONG = 35
 
 
@@ -215,11 +231,11 @@ class CodeReading:
 
     @cached_property
     def leftovers(self) -> tuple[tuple[str, int], ...]:
-        """Debug prints inside functions, code in comments, unused imports and names, bare excepts; with lines."""
+        """Debug prints inside functions, code in comments, bare excepts, and what pyflakes finds; with lines."""
         if self.tree is None:
             return ()
         known = {line.strip() for line in self._starter.split("\n")}
-        found = [*self._prints_in_entry(), *self._dead_comments(), *self._unused_imports(), *self._unused_names()]
+        found = [*self._prints_in_entry(), *self._dead_comments(), *self._flaws()]
         found += [
             ("an except without a type", node.lineno)
             for node in self._nodes
@@ -240,31 +256,31 @@ class CodeReading:
     def _dead_comments(self) -> list[tuple[str, int]]:
         return [("code in a comment", at) for at, line in enumerate(self.text_lines, 1) if _DEAD_COMMENT.match(line)]
 
-    def _unused_imports(self) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
-        for node in self._nodes:
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                for alias in node.names:
-                    name = (alias.asname or alias.name).split(".")[0]
-                    if name not in self._loaded and name != "*":
-                        found.append((f"an import that is not used: {name}", node.lineno))
-        return found
+    def _flaws(self) -> list[tuple[str, int]]:
+        """List what pyflakes finds that somebody who cleans up would take out or mend."""
+        # On a tree of its own, since it writes into the nodes.
+        messages = Checker(parse(self.source), builtins=_GIVEN_IN_CELLS).messages
+        return [
+            (
+                _FLAWS[type(message)].format(*(str(part).rpartition(" as ")[2] for part in message.message_args)),
+                message.lineno,
+            )
+            for message in messages
+            if type(message) in _FLAWS
+        ]
 
     @cached_property
-    def _loaded(self) -> frozenset[str]:
-        return frozenset(
-            node.id for node in self._nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
-        )
-
-    def _unused_names(self) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
-        for function in self.functions:
-            for node in ast.walk(function.node):
-                if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                    name = node.targets[0].id
-                    if name not in self._loaded and not name.startswith("_"):
-                        found.append((f"a name that is not used: {name}", node.lineno))
-        return found
+    def most_branched(self) -> tuple[int, Function | None]:
+        """The cyclomatic complexity of the function that has the most ways through it, and the function (mccabe)."""
+        if self.tree is None:
+            return 0, None
+        visitor = PathGraphingAstVisitor()
+        visitor.preorder(self.tree, visitor)
+        by_line = {function.node.lineno: function for function in self.functions}
+        counted = [
+            (graph.complexity(), by_line[graph.lineno]) for graph in visitor.graphs.values() if graph.lineno in by_line
+        ]
+        return max(counted, key=lambda pair: pair[0], default=(0, None))
 
     @cached_property
     def duplicates(self) -> Lines | None:

@@ -185,6 +185,8 @@ class PointResult(Struct, frozen=True, kw_only=True):
     says: str
     covered: bool
     evidence: tuple[Evidence, ...] = ()
+    votes: str = ""
+    """How often a language model found it, where one was asked: `2 of 3 votes of the model`."""
 
 
 class FollowUpResult(Struct, frozen=True, kw_only=True):
@@ -233,7 +235,9 @@ class Provenance(Struct, frozen=True, kw_only=True):
     question_sha256: str
     question_matches: bool
     """False when the question has changed since the session."""
-    mode: Literal["rules"] = "rules"
+    mode: Literal["rules", "rules_and_votes"] = "rules"
+    n_votes: int = 0
+    """Votes of a language model on answers that the log holds; 0 in `rules`."""
 
 
 class SessionSummary(Struct, frozen=True, kw_only=True):

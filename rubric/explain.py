@@ -18,8 +18,8 @@ from rubric.recommendation import MEANINGS, ONE_SAMPLE, WEIGHTS, WORDS
 from rubric.signals import REGISTRY
 from rubric.signals.course import HINT_COST
 
-RUBRIC_VERSION = "1.1"
-ENGINE_VERSION = "rules-1.1"
+RUBRIC_VERSION = "1.2"
+ENGINE_VERSION = "rules-1.2"
 
 KIND_TITLES: Mapping[Kind, str] = {
     "from_scratch": "an algorithm from scratch",
@@ -43,6 +43,11 @@ PRINCIPLES = (
     ),
     "Gates lower and never lift. Good talk cannot make up for work that is missing.",
     "Text that speaks to the grader is cut out before anything is read. It changes nothing, up or down.",
+    (
+        "Where a session had a language model, it may find that you made a point of a follow-up in words of your own. "
+        "That takes most of several recorded votes, each with a quote of yours, letter for letter. It can add a point "
+        "and take none away; votes that differ lower the confidence."
+    ),
     "The same session always gives the same debrief. " + ONE_SAMPLE,
 )
 

@@ -209,7 +209,7 @@ def is_organised(case: Case) -> Judged:
     """C4."""
     if not readable(case.view):
         return not_assessed(_NO_CODE)
-    flagged = [name for name in ("longest_function", "deep_nesting") if case.count(name) > 0]
+    flagged = [name for name in ("longest_function", "deep_nesting", "branching") if case.count(name) > 0]
     flagged += [name for name in ("decomposition", "documented") if case.denied(name)]
     flagged += ["duplicates"] if case.holds("duplicates") else []
     flagged += ["poor_names"] if case.count("poor_names") > 1 else []

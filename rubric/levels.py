@@ -121,14 +121,23 @@ def _confidence(case: Case, results: Sequence[CriterionResult], coverage: float,
     total = sum(result.weight for result in results if result.grade is not None)
     if not total or coverage < _COVERAGE_MEDIUM or not case.view.code_known:
         return "low"
+    disputed = _disputed(case, results)
     if coverage >= _COVERAGE_HIGH and firm / total >= _FIRM_HIGH and not near_cut(score) and case.view.complete:
-        return "high"
-    return "medium"
+        return "medium" if disputed else "high"
+    return "low" if disputed else "medium"
 
 
 _COVERAGE_MEDIUM = 0.6
 _COVERAGE_HIGH = 0.85
 _FIRM_HIGH = 0.5
+_AGREED = 0.75
+"""Votes of a model that differ on more than a quarter of the points make a level less certain."""
+
+
+def _disputed(case: Case, results: Sequence[CriterionResult]) -> bool:
+    agreed = case.signals["votes_agree"].value
+    rests_on_votes = any("votes_agree" in result.signals and result.weight for result in results)
+    return rests_on_votes and isinstance(agreed, float) and not at_least(agreed, _AGREED)
 
 
 def _rests_on_facts(case: Case, result: CriterionResult) -> bool:

@@ -12,6 +12,7 @@ from rubric.debrief import (
     Finding,
     FollowUpResult,
     Moment,
+    PointResult,
 )
 from rubric.pointing import clock
 from rubric.recommendation import WORDS
@@ -236,11 +237,16 @@ def _follow_up(part: FollowUpResult) -> str:
     lines = [f"### {clock(part.at_ms)} {_plain(part.question)}", f"{_VERDICTS[part.verdict].capitalize()}."]
     if part.answer:
         lines.append("\n".join(f"> {_plain(line)}" for line in part.answer.split("\n")))
-    lines.append("\n".join(f"- {'said' if point.covered else 'missed'}: {_plain(point.says)}" for point in part.points))
+    lines.append("\n".join(map(_point, part.points)))
     if part.misconceptions:
         lines.append("Not right: " + "; ".join(part.misconceptions))
     lines.append(f"A good answer: {_plain(part.model_answer)}")
     return "\n\n".join(lines)
+
+
+def _point(point: PointResult) -> str:
+    votes = f" ({point.votes})" if point.votes else ""
+    return f"- {'said' if point.covered else 'missed'}: {_plain(point.says)}{votes}"
 
 
 def _findings(title: str, findings: Iterable[Finding], titles: Mapping[str, str]) -> str:
@@ -293,9 +299,10 @@ def _fenced(source: str, language: str) -> str:
 
 def _how(debrief: Debrief) -> str:
     made = debrief.provenance
+    votes = f"and {made.n_votes} recorded votes of a language model on answers" if made.n_votes else "alone"
     return (
         "## How this was computed\n\n"
-        f"By rules alone ({made.engine_version}, rubric {made.rubric_version}, `{made.rubric_sha256[:12]}`), "
+        f"By rules {votes} ({made.engine_version}, rubric {made.rubric_version}, `{made.rubric_sha256[:12]}`), "
         f"from the log `{made.transcript_sha256[:12]}` and the question `{made.question_sha256[:12]}`. "
         "The same log gives the same debrief."
     )

@@ -11,6 +11,7 @@ from rubric.grader_text import blank_code, cut_words
 from rubric.parts import CellRun, Edit, Hint, PhaseSpan, Removed, Run, Sentence, Turn, Utterance
 from rubric.speech import flatten, is_bare_list, terms_of, trigrams
 from rubric.view import QUESTION_MOVES, View
+from rubric.votes import votes_of
 from runner.report import Verdict
 from transcripts.cells import Cell, cells_of
 from transcripts.changes import BadChanges, apply_changes
@@ -63,6 +64,7 @@ class _Reader:
 
     def __init__(self, question: Question, log: Sequence[Envelope]) -> None:
         self.view = View(question, log)
+        self.view.votes = votes_of(log)
         self.phase = Phase.INTRODUCE
         self.phase_seq = log[0].seq
         self.phase_ms = log[0].at_ms

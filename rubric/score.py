@@ -55,6 +55,8 @@ def score(log: Sequence[Envelope], question: Question, *, transcript_sha256: str
             transcript_sha256=transcript_sha256,
             question_sha256=question.sha256,
             question_matches=matches,
+            mode="rules_and_votes" if view.votes else "rules",
+            n_votes=sum(map(len, view.votes.values())),
         ),
     )
 

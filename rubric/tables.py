@@ -150,6 +150,7 @@ def _follow_up(view: View, answer: Answer) -> FollowUpResult:
             PointResult(
                 says=point.says,
                 covered=point.utterance is not None,
+                votes=point.in_votes,
                 evidence=(pointing.said(point.utterance, point.shown),) if point.utterance is not None else (),
             )
             for point in answer.points

@@ -11,6 +11,7 @@ from rubric.parts import CellRun, Edit, Exchange, Hint, PhaseSpan, Removed, Run,
 from rubric.speech import vocabulary_of
 from transcripts.envelope import Envelope
 from transcripts.events import Act, Move, Phase, SessionStarted
+from transcripts.judgements import Judgement
 
 QUESTION_MOVES = frozenset((Move.ASK_PLAN, Move.PROBE, Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.ASK_BACK))
 """Turns that want an answer."""
@@ -43,6 +44,8 @@ class View:
         self.broken_edit_seq: int | None = None
         """The first edit that does not fit the text, after which the code is not known."""
         self.code = question.starter
+        self.votes: dict[int, tuple[Judgement, ...]] = {}
+        """What a language model found in an answer, by the answer's event; empty without one."""
         self.at_ms: dict[int, int] = {envelope.seq: envelope.at_ms for envelope in log}
         first = log[0].event
         assert isinstance(first, SessionStarted)

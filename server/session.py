@@ -36,6 +36,7 @@ from transcripts.events import (
     CellRequested,
     CellsRestartRequested,
     Event,
+    ModelPurpose,
     RunQueued,
     RunRequested,
     RunStopped,
@@ -163,9 +164,8 @@ class SessionActor:
             await self._commit(RunStopped(requested_seq=requested_seq), "runner")
         for told in cells_told:
             await self._commit(told.event, told.actor)
-        waited_for = self._state.pending
-        if opening is not None and waited_for is not None and self._calls is None:
-            await self._commit(lost(waited_for.call, waited_for.purpose, waited_for.said_seq), "model")
+        if opening is not None and self._calls is None:
+            await self._write_off_calls()
         for run, source in pending:
             self._runs.start(run, source)
         self._set_sleeper()
@@ -270,6 +270,14 @@ class SessionActor:
         finally:
             self._runs.give_back_unless_used(place)
         return Accepted(intent_id=intent.intent_id, seq=seq)
+
+    async def _write_off_calls(self) -> None:
+        """Write down calls to the model that were lost with the server that made them."""
+        waited_for, ballots = self._state.pending, self._state.ballots
+        if waited_for is not None:
+            await self._commit(lost(waited_for.call, waited_for.purpose, waited_for.said_seq), "model")
+        if ballots and ballots[0].call:
+            await self._commit(lost(ballots[0].call, ModelPurpose.VOTE, ballots[0].said_seq), "model")
 
     async def _record(self, event: Event, actor: Actor) -> None:
         """Store what was not asked for by an intent; after the end nothing is added."""

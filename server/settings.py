@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     model_cost: float = Field(0.0, ge=0, description="Money that a session may cost, by the prices; 0 is no limit.")
     model_price_in: float = Field(0.0, ge=0, description="Price of a million tokens that the model reads.")
     model_price_out: float = Field(0.0, ge=0, description="Price of a million tokens that the model writes.")
+    model_votes: int = Field(
+        3, ge=1, le=9, description="Votes of the model on the points of an answer to a follow-up, for the debrief."
+    )
     model_phrases: bool = Field(
         False,  # noqa: FBT003 - pydantic's first argument is the default
         description="Let the model also put turns that are decided into other words.",

@@ -143,6 +143,7 @@ def model_terms(settings: Settings) -> ModelTerms:
         price_in=settings.model_price_in,
         price_out=settings.model_price_out,
         phrases=settings.model_phrases,
+        votes=settings.model_votes,
     )
 
 

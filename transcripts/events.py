@@ -98,6 +98,8 @@ class ModelPurpose(StrEnum):
     """Which of a few readings of an utterance is meant."""
     JUDGE = "judge"
     """Which points of a follow-up an answer holds, each with a quote."""
+    VOTE = "vote"
+    """The same asked again, for the debrief alone."""
     REPLY = "reply"
     """An answer to a question that the script has no answer to."""
     PHRASE = "phrase"
@@ -139,6 +141,8 @@ class ModelTerms(Struct, frozen=True, kw_only=True):
     price_out: float = 0.0
     phrases: bool = False
     """Whether it may also put decided turns into other words."""
+    votes: int = 1
+    """How often it is asked which points an answer to a follow-up holds."""
 
 
 class _Event(Struct, frozen=True, kw_only=True):

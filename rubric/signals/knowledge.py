@@ -55,6 +55,18 @@ def follow_up_points(view: View) -> Seen:
     return _share(follow_up_answers(view), "follow-up")
 
 
+@signal("Points on which the model's votes agree", reads=("words", "question"), feeds=("K1", "K2"))
+def votes_agree(view: View) -> Seen:
+    """Share of the points that a language model voted on where all votes say the same; feeds the confidence alone."""
+    answers = [answer for answer in follow_up_answers(view) if answer.fair]
+    voted = [point for answer in answers for point in answer.points if point.votes is not None]
+    if not voted:
+        return Seen(None, "No model voted on an answer.")
+    split = [point for point in voted if point.votes is not None and point.votes.split]
+    reason = f"Points that a model voted on: {len(voted)}; votes differ on {len(split)}."
+    return Seen(round(1 - len(split) / len(voted), 3), reason, _evidence(tuple(split)), "medium")
+
+
 @signal("Share of points on the own code", reads=("words", "question"), feeds=("A2", "G4"))
 def own_code_points(view: View) -> Seen:
     """Points of the questions about the candidate's own code and runs."""
@@ -186,6 +198,7 @@ def _families(view: View, families: dict[str, re.Pattern[str]], what: str) -> Se
 
 SIGNALS = (
     follow_up_points,
+    votes_agree,
     own_code_points,
     algorithm_points,
     extension_points,

@@ -13,6 +13,7 @@ from rubric.view import View
 
 _NO_CODE = Seen(None, "There is no code of your own that can be read.")
 _LONGEST_FUNCTION = 35
+_MOST_BRANCHES = 10
 _DEEPEST_NESTING = 4
 _NEEDS_HELPERS = 25
 _N_POOR_NAMES = 2
@@ -122,6 +123,24 @@ def deep_nesting(view: View) -> Seen:
         max(0, depth - _DEEPEST_NESTING),
         f"Blocks are nested {depth} deep.",
         (pointing.code(view, lines),) if lines else (),
+    )
+
+
+@signal("Branches of a function", reads=("code",), feeds=("C4",))
+def branching(view: View) -> Seen:
+    """Cyclomatic complexity of the most branched function beyond what one can test; 0 is fine.
+
+    More than ten ways through a function are too many to test: T. J. McCabe, A Complexity Measure, 1976.
+    """
+    if not readable(view):
+        return _NO_CODE
+    complexity, function = view.final.most_branched
+    if function is None:
+        return _NO_CODE
+    return Seen(
+        max(0, complexity - _MOST_BRANCHES),
+        f"The most branched function, `{function.name}`, has {complexity} ways through it.",
+        (pointing.code(view, function.lines),),
     )
 
 
@@ -316,6 +335,7 @@ SIGNALS = (
     array_core,
     longest_function,
     deep_nesting,
+    branching,
     decomposition,
     poor_names,
     documented,

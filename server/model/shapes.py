@@ -41,6 +41,7 @@ class Judgement(_Shape):
 SHAPES: dict[ModelPurpose, type[BaseModel] | None] = {
     ModelPurpose.UNDERSTAND: Reading,
     ModelPurpose.JUDGE: Judgement,
+    ModelPurpose.VOTE: Judgement,
     ModelPurpose.REPLY: None,
     ModelPurpose.PHRASE: None,
 }

@@ -36,7 +36,7 @@ from transcripts.events import (
 Answer = Callable[[AskModel], str]
 SLOTS = ("clarify", "plan", "code", "verify", "discuss")
 VAGUE = "I am not sure about that. Maybe one could try it and see what comes out."
-TERMS = ModelTerms(name="made-up", deadline_ms=2000, most_calls=80, most_tokens=100_000, most_cost=0.0)
+TERMS = ModelTerms(name="made-up", deadline_ms=2000, most_calls=80, most_tokens=100_000, most_cost=0.0, votes=3)
 
 
 @dataclass

@@ -297,7 +297,7 @@ def playing_along(question: Question) -> Callable[[AskModel], str]:
             case ModelPurpose.UNDERSTAND:
                 topics = [fact.id for fact in question.facts]
                 return json.dumps({"act": "asks_fact", "topics": topics[len(calls) % len(topics) :], "sure": True})
-            case ModelPurpose.JUDGE:
+            case ModelPurpose.JUDGE | ModelPurpose.VOTE:
                 quote = json.loads(call.user)["words"][:60]
                 return json.dumps({"found": [{"point": point, "quote": quote} for point in points]})
             case _:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.fact_ranker import topic_of
+from agent.fact_ranker import topics_of
 from agent.guard import Breach, Guard, Heard, heard_in
 from agent.machine import begin
 from agent.script import LINES
@@ -92,7 +92,7 @@ def test_a_fact_is_kept_until_it_is_told(question):
             assert "unreleased_fact" in kinds(guard.breaches(fact.answer, Heard(by_model=by_model))), fact.id
         assert guard.breaches(f"Sure. {fact.answer}", Heard(licensed=(fact.answer,))) == ()
         assert guard.breaches(fact.answer, Heard(facts=frozenset({fact.id}), **SCRIPT)) == ()
-        topic = topic_of(fact)
+        topic = topics_of(fact)[0]
         assert guard.breaches(f"Is your question about {topic}?", Heard(licensed=(topic,))) == (), fact.id
 
 
@@ -162,7 +162,7 @@ def test_the_script_may_say_all_that_it_says(question):
     slots = {
         "minutes": "30", "title": visible, "text": answer, "topic": "an edge case", "line": " on line 3",
         "limit": "time limit", "before": "one run is before yours",
-        "a": topic_of(question.facts[0]), "b": topic_of(question.facts[1]),
+        "a": topics_of(question.facts[0])[0], "b": topics_of(question.facts[1])[0],
     }  # fmt: skip
     heard = Heard(licensed=tuple(slots.values()), **SCRIPT)
     for key, lines in LINES.items():

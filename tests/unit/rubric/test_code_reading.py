@@ -38,6 +38,33 @@ def test_leftovers_are_found_and_the_starter_is_not_blamed():
     assert len(read(source, "import os\n").leftovers) == 4
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("    return nmupy.sum(x)\n", "a name that is not defined: nmupy"),
+        ("    total = 1\n    return x\n", "a name that is not used: total"),
+        ("    import math as m\n    return x\n", "an import that is not used: m"),
+        ("    if x is 3:\n        return 1\n    return x\n", "a comparison with a literal by `is`"),
+        ("    assert (x, 'is wrong')\n    return x\n", "an assertion that cannot fail"),
+    ],
+)
+def test_what_pyflakes_finds_is_left_over(body, says):
+    assert [what for what, _ in read(f"def solve(x):\n{body}").leftovers] == [says]
+
+
+def test_names_that_cells_and_star_arguments_use_are_no_leftovers():
+    source = "def solve(x, *rest):\n    a, b = x\n    return a\n\ndisplay(solve((1, 2)))\n"
+    assert read(source).leftovers == ()
+
+
+def test_ways_through_a_function_are_counted():
+    branches = "".join(f"    if x == {n}:\n        return {n}\n" for n in range(11))
+    plain, branched = "def other(x):\n    return x\n", f"def solve(x):\n{branches}    return x\n"
+    complexity, function = read(plain + "\n\n" + branched).most_branched
+    assert (complexity, function.name) == (12, "solve")
+    assert read(plain).most_branched[0] == 1
+
+
 def test_clean_code_has_no_leftovers():
     source = "import numpy as np\n\n\ndef solve(x):\n    # Shape (n, d).\n    return np.sum(x, axis=0)\n"
     assert read(source).leftovers == ()
@@ -66,6 +93,7 @@ def test_no_source_breaks_the_reader(source):
     assert reading.loop_depth[0] == 0
     assert reading.leftovers is not None
     assert reading.guards is not None
+    assert reading.most_branched[0] == 0
     assert reading.own_checks == ()
     assert reading.tokens() is not None
 

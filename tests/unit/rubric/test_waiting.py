@@ -1,5 +1,7 @@
 """A machine that is busy says nothing about a candidate: the same person gets the same grades on a crowded one."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from agent.drive import replay
@@ -8,10 +10,13 @@ from rubric.score import score
 from runner.report import Purpose
 from server.simulate.in_memory import Stage
 from tests.unit.rubric.personas import BANK, CAST, played, played_on
-from transcripts.events import InterviewerSaid, RunQueued, RunStopped, StopRequested, TimerFired
+from transcripts.envelope import Envelope
+from transcripts.events import InterviewerSaid, Move, RunQueued, RunStopped, StopRequested, TimerFired
 
 CUT_OFF = {"U6", "C5"}
 """Criteria on the state in which the code was left and on the time that was left."""
+ON_FOLLOW_UPS = {"K1", "K2", "A2", "A5"}
+"""Criteria on answers to follow-ups."""
 
 
 class OnACrowdedMachine(Stage):
@@ -41,11 +46,16 @@ def grades(debrief: Debrief) -> dict[str, int | None]:
     return {result.id: result.grade for part in debrief.dimensions for result in part.criteria}
 
 
+def follow_ups_asked(log: Sequence[Envelope]) -> list[str]:
+    return [e.event.about for e in log if isinstance(e.event, InterviewerSaid) and e.event.move is Move.FOLLOW_UP]
+
+
 @pytest.mark.parametrize("question_id", sorted(BANK))
 @pytest.mark.parametrize("name", sorted(CAST))
 def test_waiting_for_the_machine_changes_no_grade(question_id, name):
     question, crowded = BANK[question_id], OnACrowdedMachine(BANK[question_id])
-    on_a_quiet_machine = score(played(question_id, name), question, transcript_sha256="0" * 64)
+    quiet_log = played(question_id, name)
+    on_a_quiet_machine = score(quiet_log, question, transcript_sha256="0" * 64)
     log = played_on(crowded, name)
     waited = score(log, question, transcript_sha256="0" * 64)
     told = [e for e in log if isinstance(e.event, InterviewerSaid) and e.event.reason.rule == "run_waits"]
@@ -55,6 +65,11 @@ def test_waiting_for_the_machine_changes_no_grade(question_id, name):
     if any(isinstance(e.event, TimerFired) and e.event.timer == "stop_coding" for e in log):
         # Whom the clock stopped in the middle of an edit was not stopped at the same letter.
         one, other = ({name: grade for name, grade in part.items() if name not in CUT_OFF} for part in (one, other))
+    if follow_ups_asked(log) != follow_ups_asked(quiet_log):
+        # Whoever answers nothing is asked the next by the clock; near the end a second decides whether it still is.
+        one, other = (
+            {name: grade for name, grade in part.items() if name not in ON_FOLLOW_UPS} for part in (one, other)
+        )
     assert one == other
 
 

@@ -65,7 +65,7 @@ export type Phase = "clarify" | "code" | "discuss" | "introduce" | "plan" | "ver
 /**
  * What the language model is asked for.
  */
-export type ModelPurpose = "judge" | "phrase" | "reply" | "understand";
+export type ModelPurpose = "judge" | "phrase" | "reply" | "understand" | "vote";
 /**
  * How a call to the language model ended.
  */
@@ -189,6 +189,7 @@ export interface ModelTerms {
   phrases: boolean;
   price_in: number;
   price_out: number;
+  votes: number;
 }
 /**
  * The server took the session up again; the time away does not count.
@@ -758,6 +759,7 @@ export interface PointResult {
   covered: boolean;
   evidence: Evidence[];
   says: string;
+  votes: string;
 }
 /**
  * A hint and what it cost.
@@ -831,7 +833,8 @@ export interface Practice {
  */
 export interface Provenance {
   engine_version: string;
-  mode: "rules";
+  mode: "rules" | "rules_and_votes";
+  n_votes: number;
   question_matches: boolean;
   question_sha256: string;
   rubric_sha256: string;
