@@ -14,6 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.thesaurus import RELATED
 from agent.words import character_grams, clean, content_stems, one_slip, plain, stems_in_order, words
@@ -80,6 +81,7 @@ class FactIndex:
     """The facts of one question, indexed once. Immutable after construction."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
+        facts = [replace(fact, asks=(*fact.asks, *fact.heard)) for fact in facts]
         self._n = len(facts)
         self._weights = _weights([_stems_of_fact(fact) for fact in facts])
         self._unknown_weight = 0.75 * math.log1p(self._n) + 0.1

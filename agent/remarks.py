@@ -136,6 +136,8 @@ def _did_not_pass(turn: Turn, report: RunReport) -> None:
     if not turn.state.has_begun:
         _ran_without_solution(turn, report)
         return
+    if report.purpose == "run" and _met_what_is_left_to_write(turn, report):
+        return
     stuck = work.n_same_failures > 0 and work.n_same_failures % STUCK_AFTER_RUNS == 0
     if stuck and conduct.offer_hint(turn, "same_failure_again", "offer_hint_stuck"):
         return
@@ -146,6 +148,14 @@ def _did_not_pass(turn: Turn, report: RunReport) -> None:
             turn.say(Move.REMARK_ON_RUN, "still_open", "still_open")
         return
     _remark(turn, report)
+
+
+def _met_what_is_left_to_write(turn: Turn, report: RunReport) -> bool:
+    """Say whether a run ended at a line by which the starter marks what is still to be written."""
+    left = "raise NotImplementedError"
+    return (
+        "NotImplementedError" in report.error and left in turn.state.question.starter and left in turn.state.work.code
+    )
 
 
 def _ran_without_solution(turn: Turn, report: RunReport) -> None:

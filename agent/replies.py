@@ -75,9 +75,8 @@ def _to_fact(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
         again = fact.id in turn.state.progress.facts_told
         also = "answer_also" if len(facts) <= MOST_FACTS_SPOKEN_OF_AS_TWO else "answer_next"
         _tell(turn, fact, "answer_again" if again else also if n else "answer")
-    if not facts or turn.state.talk.last_words.count("?") > len(facts):
-        # What was asked once is answered once; only another question is left to ask back about.
-        _ask_back(turn, [turn.state.question.fact(fact_id) for fact_id in meaning.maybe])
+    # Beside facts that were told, `maybe` holds only what a further question may be about.
+    _ask_back(turn, [turn.state.question.fact(fact_id) for fact_id in meaning.maybe], also=bool(facts))
 
 
 def _tell(turn: Turn, fact: Fact, key: str) -> None:
@@ -109,7 +108,10 @@ def _asks_oneself(turn: Turn) -> bool:
     return turn.phase in {Phase.CODE, Phase.VERIFY} and not put_to_us
 
 
-def _ask_back(turn: Turn, facts: list[Fact]) -> None:
+def _ask_back(turn: Turn, facts: list[Fact], *, also: bool = False) -> None:
+    """Ask which fact is meant; `also`: beside others that were told just now."""
+    if also:
+        facts = [fact for fact in facts if fact.id not in turn.state.progress.facts_told][:1]
     if not facts:
         return
     if facts[0].id in turn.state.progress.facts_told and _asks_oneself(turn):
@@ -121,7 +123,7 @@ def _ask_back(turn: Turn, facts: list[Fact]) -> None:
         return
     topics = [_topic(turn, fact) for fact in facts[:2]]
     if len(topics) == 1 or topics[0] == topics[1]:
-        text = turn.line("ask_back_one", a=topics[0])
+        text = turn.line("ask_back_also" if also else "ask_back_one", a=topics[0])
     else:
         text = turn.line("ask_back_two", a=topics[0], b=topics[1])
     turn.ask(Move.ASK_BACK, text, "not_clear_which_fact")

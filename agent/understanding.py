@@ -33,6 +33,8 @@ DECLARES_AT_MOST = 0.1
 """A clause that asks less surely than this, or as surely, is put as a statement of one's own."""
 ASKS_NOTHING_BELOW = 0.25
 """What the rules take for a question and the learned moods for one as little as this, asks nothing."""
+ASKED_SURELY_ABOVE = 0.7
+"""What asks less surely than this is asked back about, however sure its fact is."""
 ASKS_OUTRIGHT = 0.95
 """A clause that asks as surely as this by the rules asks, whatever the rest of the utterance does."""
 MEANS_ABOVE = 0.5
@@ -65,6 +67,10 @@ AMONG_THE_FIRST = 3
 """A further fact must be among so many that fit the whole utterance best."""
 ANOTHER_FACT_ABOVE = 0.9
 """A second fact in one utterance must be as likely as this; most second clauses go on about the first."""
+FURTHER_ABOVE = 0.93
+"""What a whole further question is about, if it is as likely as this."""
+FURTHER_MAYBE_ABOVE = 0.3
+"""The same, to be asked back about once the surer ones are answered."""
 NEARLY_ABOVE = 0.05
 """In asking back, a runner-up that is less likely is not named."""
 MORE_WHEN_ANSWERING = 0.15
@@ -108,6 +114,14 @@ _RAW = (Act.SMALL_TALK, Act.CLAIMS_DONE, Act.STATES_ASSUMPTION)
 _REMARKS = (Act.THINKS_ALOUD, Act.EXPLAINS, Act.SMALL_TALK)
 _REQUESTS = frozenset({Act.ASKS_ANSWER, Act.ASKS_FACT, Act.ASKS_HINT, Act.ASKS_OFF_SCRIPT, Act.MANIPULATES})
 _LIST = re.compile(r"\s*,?\s+(?:and|or|plus|also|as well as|same (?:for|with))\s+|\s*[,;]\s*")
+_NEXT_QUESTION = re.compile(
+    r"\s*[,;]?\s+(?:and|or|plus|also)\s+(?=(?:also |then |just |is it |so )*(?:what|which|how|who|when|where|why|is|"
+    r"are|do|does|did|can|could|should|shall|may|will|would|must|have|has|am|any|whether|if|"
+    r"same (?:for|question|with))\b)"
+)
+_NAMES_INSTEAD = re.compile(r"^(?:no|nope|neither|none)\b[,.: ]+(?:(?:i meant?|i mean|rather|the|how|what|which)\b)")
+_PUTS_OFF = re.compile(r"\bin a (?:minute|moment|second)\b|\blater\b|\bget to (?:it|that|the|those)\b")
+_CASE = re.compile(r"^(?:and |so |but |or )?(?:what )?(?:if|when|in case|say|suppose|imagine|for)\b")
 _WAITS_FOR_ANSWER = frozenset({Move.FOLLOW_UP, Move.FOLLOW_UP_MORE, Move.PROBE, Move.REMARK_ON_RUN})
 
 
@@ -234,12 +248,22 @@ class Understander:
         if chosen:
             return Understanding(Act.ASKS_FACT, tuple(f"fact:{fact_id}" for fact_id in chosen), 0.9)
         named = [one for one in self._ranker.rank(whole) if one.fact_id in waiting.options]
-        fits = bool(named) and named[0].score > MAYBE_ABOVE and len(words(whole)) <= SHORT_WORDS
+        fits = (
+            bool(named)
+            and not _PUTS_OFF.search(whole)
+            and named[0].score > MAYBE_ABOVE
+            and len(words(whole)) <= SHORT_WORDS
+        )
         if fits and (len(named) == 1 or named[0].score > 2 * named[1].score):
             return Understanding(Act.ASKS_FACT, (f"fact:{named[0].fact_id}",), 0.8)
-        if speech_acts.says_no(without_fillers(whole) or whole):
-            return Understanding(Act.ANSWERS, ("claim:no",), 0.9)
-        return None
+        if not speech_acts.says_no(without_fillers(whole) or whole):
+            return None
+        behind = _asked_behind_no(whole)
+        meant = self._ranker.rank(behind)[:1] if behind else ()
+        if meant and meant[0].score > MAYBE_ABOVE:
+            how = "fact" if meant[0].score > FACT_ABOVE else "maybe"
+            return Understanding(Act.ASKS_FACT, (f"{how}:{meant[0].fact_id}",), round(meant[0].score, 3))
+        return None if behind else Understanding(Act.ANSWERS, ("claim:no",), 0.9)
 
     def _request(
         self,
@@ -312,7 +336,7 @@ class Understander:
             best = ranked[0]
             named = any(self._ranker.belongs(clause, best.fact_id) for clause in clauses_asking)
             likely = best.score if named else min(best.score, NOT_NAMED_AT_MOST)
-            if likely >= FACT_ABOVE + raised:
+            if likely >= FACT_ABOVE + raised and strength >= ASKED_SURELY_ABOVE:
                 sure[best.fact_id] = round(strength * best.score, 3)
             elif not raised:
                 unsure = {one.fact_id: round(strength * likely, 3) for one in (best, *_near(ranked))}
@@ -320,11 +344,34 @@ class Understander:
             main = ranked[0].fact_id if ranked else ""
             several = self._several_facts(clauses_asking, together, main)
             # In the order in which they were asked for; the main one only if it is sure by itself.
-            told = [one for one in several if one.fact_id != main or main in sure]
+            surely = strength >= ASKED_SURELY_ABOVE
+            told = [one for one in several if surely and (one.fact_id != main or main in sure)]
             sure = {one.fact_id: round(strength * one.score, 3) for one in told} | sure
+            further = self._further_questions(clauses_asking, parts)
+            sure |= {
+                one.fact_id: round(strength * one.score, 3)
+                for one in further
+                if surely and one.score >= FURTHER_ABOVE and one.fact_id not in sure
+            }
+            open_ones = [one for one in further if one.fact_id not in sure]
+            if sure and open_ones:
+                unsure = {one.fact_id: round(strength * one.score, 3) for one in open_ones}
+            unsure = {fact_id: likely for fact_id, likely in unsure.items() if fact_id not in sure}
         named_facts = [f"fact:{fact_id}" for fact_id in sure]
         named_facts += [f"maybe:{fact_id}" for fact_id in list(unsure)[:2] if fact_id not in sure]
         return tuple(named_facts), min((*sure.values(), *unsure.values()), default=0.0)
+
+    def _further_questions(self, asking: Sequence[str], parts: Sequence[str]) -> list[Ranked]:
+        """List what whole questions beside each other are about: `how big is it, and could there be gaps?`."""
+        pieces = _questions(asking, parts)
+        if len(pieces) == 1:
+            return []
+        found = [(piece, self._ranker.rank(piece)[0]) for piece in pieces]
+        return [
+            best
+            for piece, best in found
+            if best.score >= FURTHER_MAYBE_ABOVE and self._ranker.belongs(piece, best.fact_id)
+        ]
 
     def _several_facts(self, asking: Sequence[str], together: Sequence[Ranked], main: str) -> Sequence[Ranked]:
         """Find all facts of `how about ties and empty clusters?`: beside the main one, parts that leave no doubt."""
@@ -398,7 +445,8 @@ class Understander:
             return None
         stated = [part for part in parts if speech_acts.assumes(without_fillers(part))]
         learned = context.phase in PHASES_OF_PLANS and meant[Act.STATES_ASSUMPTION] > ASSUMES_AS_LEARNED_ABOVE
-        unsaid = felt.get(Mood.ASSUMES, 0.0) > ASSUMES_UNSAID_ABOVE or learned
+        plans = meant[Act.STATES_PLAN] > STATES_ABOVE
+        unsaid = (felt.get(Mood.ASSUMES, 0.0) > ASSUMES_UNSAID_ABOVE and not plans) or learned
         asked_for_plan = context.waiting is not None and context.waiting.move is Move.ASK_PLAN
         own_choice = not stated and unsaid and not asked_for_plan
         if own_choice:
@@ -422,6 +470,25 @@ def _is_sure(taken: Understanding, context: Context) -> bool:
 
 def _with_prefix(prefix: str, items: Sequence[str]) -> tuple[str, ...]:
     return tuple(item.removeprefix(prefix) for item in items if item.startswith(prefix))
+
+
+def _asked_behind_no(whole: str) -> str:
+    """Give what is asked for behind a no: `neither, how big does it get`; empty where there is nothing."""
+    _, _, rest = whole.partition(" ")
+    asks = any(speech_acts.request_strength(part) >= ASKS_ABOVE for part in clauses(rest))
+    return rest if content_stems(rest) and (asks or _NAMES_INSTEAD.match(whole)) else ""
+
+
+def _questions(asking: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Cut what asks into whole questions; `if it is empty, what then?` is one."""
+    found: list[str] = []
+    for clause in asking:
+        at = parts.index(clause) if clause in parts else 0
+        if at and len(content_stems(clause)) <= 1 and _CASE.match(parts[at - 1]):
+            found.append(f"{parts[at - 1]} {clause}")
+            continue
+        found += [piece for piece in _NEXT_QUESTION.split(clause) if content_stems(piece)]
+    return found
 
 
 def _top(ranked: Sequence[Ranked]) -> float:

@@ -95,6 +95,14 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Before I answer: does this concern {a}?",
             "Do you have {a} in mind there?",
         ),
+        "ask_back_also": (
+            "Was there also something about {a} in what you asked?",
+            "And the other part: is that about {a}?",
+            "Did you ask about {a} as well?",
+            "As for the rest of what you said, do you mean {a}?",
+            "You asked one thing more. Is it about {a}?",
+            "Is the other half of your question about {a}?",
+        ),
         "ask_differently": (
             "Then please put your question another way.",
             "All right. Ask it in other words and I will try again.",
@@ -622,7 +630,7 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "The examples pass. Submit when you are ready.",
             "That passes. You can submit it when you want to.",
             "The examples are through again. Submit whenever you like.",
-            "It still passes. The submit button shows the rest.",
+            "These pass. The submit button shows the rest.",
             "The examples hold. You may submit.",
         ),
         "submit_passed": (

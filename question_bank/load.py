@@ -29,6 +29,7 @@ from question_bank.problem import (
 QUESTION_FILE = "question.toml"
 PROSE_FILES = {"prompt": "prompt.md", "starter": "starter.py", "notes": "notes.md"}
 CHECKS_FILE = "checks.py"
+HEARD_FILE = "heard.tsv"
 DRIVER_FILE = "driver.py"
 FILLED_BY_LOADER = ("prompt", "starter", "notes", "driver", "sources", "sha256")
 
@@ -96,7 +97,7 @@ def examine(folder: Path) -> tuple[Question | None, tuple[PackageError, ...]]:
     """Load one package as far as it goes and list all that is wrong with it."""
     try:
         text = _read(folder, QUESTION_FILE)
-        question = _question_from_toml(folder, text)
+        question = _with_heard(folder, _question_from_toml(folder, text))
         prose = {part: _read(folder, name) for part, name in PROSE_FILES.items()}
         prose["driver"] = _read_driver(folder)
         _read(folder, CHECKS_FILE)
@@ -195,6 +196,22 @@ def _question_from_toml(folder: Path, text: str) -> Question:
             path = (*path, named[1])
         where = f" in {_said(path)}" if path else ""
         raise BadField(folder, QUESTION_FILE, f"{what}{where}.", line=line_of(text, path)) from error
+
+
+def _with_heard(folder: Path, question: Question) -> Question:
+    """Take in what people said, if the package has it: a fact's id, a tab, their words. Raises BadField."""
+    if not (folder / HEARD_FILE).exists():
+        return question
+    heard: dict[str, list[str]] = {fact.id: [] for fact in question.facts}
+    for number, line in enumerate(_read(folder, HEARD_FILE).splitlines(), 1):
+        fact_id, tab, words = line.partition("\t")
+        if not tab or not words.strip():
+            raise BadField(folder, HEARD_FILE, "A line is a fact's id, a tab and what somebody said.", line=number)
+        if fact_id not in heard:
+            raise BadField(folder, HEARD_FILE, f"There is no fact {fact_id!r}.", line=number)
+        heard[fact_id].append(words.strip())
+    facts = tuple(msgspec.structs.replace(fact, heard=(*fact.heard, *heard[fact.id])) for fact in question.facts)
+    return msgspec.structs.replace(question, facts=facts)
 
 
 def _path_from_message(path: str) -> tuple[str | int, ...]:

@@ -71,6 +71,8 @@ class Fact(_Part, frozen=True, kw_only=True):
     """Checks (`check:<name>`) and follow-ups (`follow_up:<id>`) that depend on it."""
     code_shows: tuple[str, ...] = ()
     """Regular expressions over the code, any of which shows that the fact was used."""
+    heard: tuple[str, ...] = ()
+    """Further words in which people asked for it, from `heard.tsv`: they help to recognise the next who does."""
 
 
 class Hint(_Part, frozen=True, kw_only=True):

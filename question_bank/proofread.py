@@ -221,7 +221,7 @@ def _check_facts(question: Question, text: str, found: Diagnostics) -> None:
             )
         if not fact.terms or not fact.answer.strip() or not fact.why.strip():
             found.error("facts", f"The fact {fact.id!r} lacks terms, an answer or a reason.", line=line)
-        for ask in fact.asks:
+        for ask in (*fact.asks, *fact.heard):
             other = asked.setdefault(normalise(ask), fact.id)
             if other != fact.id:
                 found.error("facts", f"{ask!r} asks for both {other!r} and {fact.id!r}.", line=line)

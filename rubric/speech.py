@@ -342,13 +342,13 @@ def trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def is_bare_list(flat: str, raw: str) -> bool:
-    """Say whether a sentence only lists terms: four or more items and no verb; an item of mere fillers is none.
+    """Say whether a sentence only lists terms: four or more items and no verb nor clause; a mere filler is no item.
 
     Words strung together without a comma and without a word that joins them are a list too.
     """
     if len(raw.split()) >= _STRUNG_WORDS and not _JOINS.search(raw):
         return True
-    items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw) if flatten(item)]
+    items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw, flags=re.IGNORECASE) if flatten(item)]
     short = sum(len(item) <= _BARE_WORDS for item in items)
     return len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(flat) is None
 
@@ -363,7 +363,9 @@ _BARE_ITEMS = 4
 _BARE_WORDS = 3
 _BARE_SHARE = 0.75
 _VERB = re.compile(
-    r"\b(is|are|was|be|do|does|did|has|have|had|will|would|can|could|should|need\w*|use\w*|take\w*|compute\w*"
+    r"\b(is|are|was|were|been|it|they|we|which|that|since|because|so|if|when|while"
+    r"|leaves?|leaving|leads?|goes|go|gives?|stays?|grows?|costs?|needs?|means|works?|becomes?|blows?|hurts?|depends?"
+    r"|be|do|does|did|has|have|had|will|would|can|could|should|need\w*|use\w*|take\w*|compute\w*"
     r"|loop\w*|assign\w*"
     r"|return\w*|check\w*|get\w*|make\w*|keep\w*|update\w*|stop\w*|move\w*|want\w*|think|assume\w*|split\w*"
     r"|fit|fits|train\w*"

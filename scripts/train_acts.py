@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -22,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from agent.act_model import BIAS, Mood, measures  # noqa: E402
 from agent.words import clean, plain  # noqa: E402
-from question_bank.load import builtin_folder, load_bank  # noqa: E402
+from question_bank.load import load_bank  # noqa: E402
 from question_bank.package import Question  # noqa: E402
 
 OWN = Path(__file__).with_name("statements_to_learn_from.tsv")
@@ -39,6 +40,7 @@ MOOD_OF_ACT = {
 }
 WORTH = {
     "ask": 0.3, "assumption": 0.5, "plan": 0.7, "fact": 0.15, "own": 1.0, "labelled": 1.0, "reader": 2.0, "many": 2.0,
+    "heard": 0.25,
 }  # fmt: skip
 """Of one text in learning, by where it comes from; there are thousands of ways to ask and few of the rest."""
 RARE = 8
@@ -89,13 +91,14 @@ def examples(questions: Sequence[Question]) -> Iterator[Example]:
         yield from _of_package(question)
     for n, row in enumerate(rows(OWN)):
         yield Example(f"own {n}", MOOD_OF_ACT[row["act"]], row["text"], WORTH["own"])
-    for name, splits, worth in (
-        ("utterances.tsv", {"dev"}, "labelled"),
-        ("utterances_in_context.tsv", {"first"}, "labelled"),
-        ("utterances_by_readers.tsv", {"dev", "dev2", "held2"}, "reader"),
-        (MANY, {""}, "many"),
+    for told, splits, worth in (
+        (rows(UTTERANCES / "utterances.tsv"), {"dev"}, "labelled"),
+        (rows(UTTERANCES / "utterances_in_context.tsv"), {"first"}, "labelled"),
+        (rows(UTTERANCES / "utterances_by_readers.tsv"), {"dev", "dev2", "held2"}, "reader"),
+        (rows(MANY), {""}, "many"),
+        (heard(), {""}, "heard"),
     ):
-        for row in rows(UTTERANCES / name):
+        for row in told:
             moods = {MOOD_OF_ACT[act] for act in row["act"].split("|") if act in MOOD_OF_ACT}
             unsure = Mood.THINKS in moods
             if (
@@ -131,6 +134,23 @@ def _of_package(question: Question) -> Iterator[Example]:
 def settles(ask: str) -> bool:
     """Tell a way to raise a fact that settles it oneself: `I'll assume float64 everywhere`."""
     return not ask.rstrip().endswith("?") and _SETTLES.match(ask) is not None
+
+
+def bank_as_written() -> list[Question]:
+    """Load the packages without what people were heard to say; that is learned from like other utterances."""
+    return [
+        replace(question, facts=tuple(replace(fact, heard=()) for fact in question.facts))
+        for question in load_bank().all()
+    ]
+
+
+def heard() -> Iterator[dict[str, str]]:
+    """Read what the packages keep of what people asked, as rows of a table."""
+    for question in load_bank().all():
+        for fact in question.facts:
+            for text in fact.heard:
+                asked = {"act": "asks_fact", "items": f"fact:{fact.id}", "text": text}
+                yield {"question": question.id, "phase": "clarify", **asked}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -214,7 +234,7 @@ WEIGHTS: Mapping[str, tuple[float, ...]] = _read()
 
 def main() -> None:
     """Learn and write."""
-    given = written_and_heard(examples(load_bank(builtin_folder()).all()))
+    given = written_and_heard(examples(bank_as_written()))
     learned = learn(given, lambda text, _: measures(text), tuple(Mood), rare=RARE, inverse_ridge=INVERSE_RIDGE)
     text = module(learned, of="agent.act_model", speaks_for="mood", order="agent.act_model.Mood", script="train_acts")
     (ROOT / "agent" / "act_weights.py").write_text(text, "utf-8")

@@ -17,13 +17,14 @@ from agent.act_model import measures  # noqa: E402
 from agent.fact_ranker import FactRanker  # noqa: E402
 from agent.intent_model import ACTS, intent_measures  # noqa: E402
 from agent.words import clean, plain  # noqa: E402
-from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Question  # noqa: E402
 from scripts.train_acts import (  # noqa: E402
     MANY,
     OWN,
     UTTERANCES,
     Example,
+    bank_as_written,
+    heard,
     learn,
     module,
     rows,
@@ -33,7 +34,16 @@ from scripts.train_acts import (  # noqa: E402
 from scripts.train_ranker import without  # noqa: E402
 
 TALK = Path(__file__).with_name("talk_to_learn_from.tsv")
-WORTH = {"talk": 1.0, "own": 0.7, "ask": 0.25, "assumption": 0.7, "answer": 0.25, "labelled": 2.0, "many": 2.0}
+WORTH = {
+    "talk": 1.0,
+    "own": 0.7,
+    "ask": 0.25,
+    "assumption": 0.7,
+    "answer": 0.25,
+    "labelled": 2.0,
+    "many": 2.0,
+    "heard": 0.25,
+}
 """Of one text in learning, by where it comes from."""
 ASKS_OF_A_FACT = 3
 RARE = 6
@@ -69,8 +79,9 @@ def examples(questions: Sequence[Question]) -> Iterator[Example]:
                 yield Example(question.id, act, ask, WORTH[worth], ranker.about_a_fact(plain(clean(ask))))
         for follow_up in question.follow_ups:
             yield of(question.id, "explains", follow_up.model_answer.split(". ")[0], "answer")
-    for row in rows(MANY):
-        yield of(row["question"], row["act"], row["text"], "many")
+    for told, worth in ((rows(MANY), "many"), (heard(), "heard")):
+        for row in told:
+            yield of(row["question"], row["act"], row["text"], worth)
     for name, splits in LABELLED.items():
         for row in rows(UTTERANCES / name):
             if row["split"] in splits and row["act"] in ACTS:
@@ -84,7 +95,7 @@ def measure(text: str, example: Example) -> dict[str, float]:
 
 def main() -> None:
     """Learn and write."""
-    given = written_and_heard(examples(load_bank(builtin_folder()).all()))
+    given = written_and_heard(examples(bank_as_written()))
     learned = learn(given, measure, ACTS, rare=RARE, inverse_ridge=INVERSE_RIDGE)
     text = module(
         learned, of="agent.intent_model", speaks_for="act", order="agent.intent_model.ACTS", script="train_intents"

@@ -23,9 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from agent.fact_features import FIT_MEASURES, NONE_MEASURES, FactIndex  # noqa: E402
 from agent.words import clean, content_stems, plain  # noqa: E402
-from question_bank.load import builtin_folder, load_bank  # noqa: E402
 from question_bank.package import Fact, Question  # noqa: E402
-from scripts.train_acts import MANY, UTTERANCES, rows  # noqa: E402
+from scripts.train_acts import MANY, UTTERANCES, bank_as_written, heard, rows  # noqa: E402
 
 SPLITS_TO_LEARN_FROM = {
     "utterances.tsv": {"dev"},
@@ -34,6 +33,8 @@ SPLITS_TO_LEARN_FROM = {
 }
 WORTH_OF_AN_UTTERANCE = 5.0
 """Of one that a person said, against one way to ask out of a package."""
+WORTH_OF_WHAT_WAS_HEARD = 1.0
+"""The same, of one that a package keeps."""
 FOREIGN_PER_FACT = 3
 RIDGE = 1.0
 SEED = 20_26
@@ -99,21 +100,22 @@ def _foreign_asks(questions: Sequence[Question]) -> Iterator[Example]:
 
 def _utterances(questions: dict[str, Question]) -> Iterator[Example]:
     indexes = {name: FactIndex(question.facts) for name, question in questions.items()}
-    for row in labelled():
+    for row, worth in labelled():
         wanted = [item.removeprefix("fact:") for item in row["items"].split(",") if item.startswith("fact:")]
         acts = set(row["act"].split("|"))
         ranked = acts & {"asks_fact", "asks_off_script", "states_assumption"}
         if row["question"] in questions and ranked and len(wanted) <= 1 and bool(wanted) >= ("asks_fact" in acts):
             ids = [fact.id for fact in questions[row["question"]].facts]
             target = ids.index(wanted[0]) if wanted else -1
-            yield _example(row["question"], indexes[row["question"]], row["text"], target, WORTH_OF_AN_UTTERANCE)
+            yield _example(row["question"], indexes[row["question"]], row["text"], target, worth)
 
 
-def labelled() -> Iterator[dict[str, str]]:
-    """Read the labelled utterances that may be learned from."""
-    yield from rows(MANY)
+def labelled() -> Iterator[tuple[dict[str, str], float]]:
+    """Read the labelled utterances that may be learned from, each with its worth."""
+    yield from ((row, WORTH_OF_AN_UTTERANCE) for row in rows(MANY))
+    yield from ((row, WORTH_OF_WHAT_WAS_HEARD) for row in heard())
     for name, splits in SPLITS_TO_LEARN_FROM.items():
-        yield from (row for row in rows(UTTERANCES / name) if row["split"] in splits)
+        yield from ((row, WORTH_OF_AN_UTTERANCE) for row in rows(UTTERANCES / name) if row["split"] in splits)
 
 
 def _example(question: str, index: FactIndex, text: str, target: int, weight: float = 1.0) -> Example:
@@ -168,7 +170,7 @@ def module(weights: Weights) -> str:
 def main(left_out: Iterable[str]) -> None:
     """Learn and write, or print what is learned without some questions."""
     without = set(left_out)
-    bank = load_bank(builtin_folder()).all()
+    bank = bank_as_written()
     given = [one for one in examples(bank) if one.question not in without]
     text = module(learn(given))
     if without:

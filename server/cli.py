@@ -35,9 +35,15 @@ COMMANDS = {
     ),
     "debrief": _Place("server.cli_sessions", "debrief", "Grade a session."),
     "progress": _Place(
-        "server.cli_progress", "show_progress", "Show what your sessions say together, and what to practise next."
+        "server.cli_progress",
+        "show_progress",
+        "Show what your sessions say together: levels, trends, what is due, and what to practise next.",
     ),
-    "rescore": _Place("server.cli_rescore", "rescore_folder", "Grade a folder of recorded sessions again."),
+    "rescore": _Place(
+        "server.cli_rescore",
+        "rescore_folder",
+        "Grade recorded sessions again, and say what came out otherwise than before.",
+    ),
     "model": _Place("server.cli_model", "model", "Try the language model that the settings name."),
     "doctor": _Place("server.cli_doctor", "doctor", "Say which layers of the sandbox are in force here."),
 }

@@ -131,10 +131,15 @@ def nudges_after_long_silence(seen: Seen) -> Places:
 
 @asked(_HELP, "notices a long silence")
 def notices_a_long_silence(seen: Seen) -> Places:
-    """Look at silences as long as its patience; two words in one stretch are enough."""
-    quiet_since, n_nudges, runs_going = 0, 0, 0
+    """Look at silences as long as its patience; two words in one stretch are enough.
+
+    Whoever was told once in the discussion to take their time is left to think for twice as long.
+    """
+    quiet_since, n_nudges, runs_going, encouraged = 0, 0, 0, False
     for turn in seen.turns:
         patience = _PATIENCE_MS.get(turn.phase)
+        if patience is not None and encouraged and not n_nudges:
+            patience *= 2
         silence = turn.at_ms - quiet_since
         if patience is not None and silence >= patience and n_nudges < _MOST_NUDGES and not runs_going:
             yield silence <= patience + _LATE_MS, turn.seq
@@ -143,6 +148,8 @@ def notices_a_long_silence(seen: Seen) -> Places:
         elif isinstance(turn.cause, SuiteRan | RunStopped):
             runs_going -= 1
         n_nudges = _counted_nudges(turn, n_nudges)
+        in_talk = turn.phase is Phase.DISCUSS
+        encouraged = in_talk and (encouraged or any(one.said.reason.rule == "silent_for_long" for one in turn.lines))
         if is_activity(turn.cause) or turn.lines:
             quiet_since = turn.at_ms
 

@@ -97,7 +97,8 @@ def test_utterances_are_understood_line_by_line(data_folder: Path) -> None:
     said = "what if a cluster loses all its points?\n\nI'll use broadcasting for the distances.\n"
     done = thinkaloud("understand", KMEANS, "--json", data_folder=data_folder, stdin=said)
     asked, planned = (json.loads(line) for line in done.stdout.splitlines())
-    assert (asked["act"], planned["facts"]) == ("asks_fact", [])
+    assert asked["act"] == "asks_fact"
+    assert planned["act"] in {"states_plan", "states_assumption", "thinks_aloud"}, "it asks for nothing"
     assert asked["facts"] or asked["maybe"]
     assert 0 <= asked["confidence"] <= 1
     answered = thinkaloud(

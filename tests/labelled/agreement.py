@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.metrics import cohen_kappa_score
 
-from question_bank.load import load_bank
+from question_bank.load import Bank, load_bank
 from question_bank.package import Dimension
 from rubric.debrief import Debrief, Recommendation
 from rubric.levels import DIMENSIONS
@@ -61,12 +61,17 @@ class Agreement(NamedTuple):
 
 
 @cache
+def _bank() -> Bank:
+    return load_bank()
+
+
+@cache
 def graded(name: str) -> Pair:
     """Grade one recorded session."""
     written = read_written(name)
     log = log_from_archive((FOLDER / f"{name}.jsonl").read_bytes())
     head = verify_chain(log)
-    question = load_bank().get(written.question)
+    question = _bank().get(written.question)
     debrief = score(tuple(line.envelope for line in log), question, transcript_sha256=head.sha256)
     return Pair(name, written, debrief)
 

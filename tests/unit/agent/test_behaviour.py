@@ -293,12 +293,18 @@ def test_a_fact_that_is_only_said_again_is_not_told_again(interview):
 
 
 def test_one_question_that_was_answered_is_not_asked_back_about(interview):
-    interview.says("Which distance is it?")
-    once = understood(interview, Act.ASKS_FACT, "fact:distance", "maybe:ties")
-    assert Move.ASK_BACK not in [event.move for event in once]
-    interview.says("Which distance is it? And what about the rest?")
+    answered = [event for event in interview.says("Which distance is it?") if isinstance(event, InterviewerSaid)]
+    assert [event.move for event in answered] == [Move.ANSWER_FACT]
+
+
+def test_what_is_left_of_two_questions_is_asked_back_about_after_the_answer(interview):
+    interview.says("Which distance is it, and what about the rest?")
     twice = understood(interview, Act.ASKS_FACT, "fact:distance", "maybe:ties")
-    assert Move.ASK_BACK in [event.move for event in twice]
+    assert [event.move for event in twice] == [Move.ANSWER_FACT, Move.ASK_BACK]
+    interview.says("Yes, that.")
+    interview.says("Which distance is it, and what about the rest?")
+    known = understood(interview, Act.ASKS_FACT, "fact:distance", "maybe:ties")
+    assert Move.ASK_BACK not in [event.move for event in known], "that was told before"
 
 
 def test_the_same_is_asked_back_once(interview):
@@ -309,12 +315,27 @@ def test_the_same_is_asked_back_once(interview):
 
 
 def test_after_a_no_to_asking_back_a_statement_is_left_alone(interview):
-    interview.says("The votes are counted.")
+    interview.says("Okay.")
     understood(interview, Act.ASKS_FACT, "maybe:ties")
     assert rules(interview.says("No, I was only saying.")) == ["nothing_was_asked"]
-    interview.says("What about it?")
+    interview.says("Really?")
     understood(interview, Act.ASKS_FACT, "maybe:labels")
     assert rules(interview.says("no")) == ["neither_fact_was_meant"]
+
+
+@pytest.mark.parametrize("no", ["Neither. Which distance is it?", "No, I meant the distance metric."])
+def test_a_question_behind_a_no_is_answered(interview, no):
+    interview.says("Okay.")
+    understood(interview, Act.ASKS_FACT, "maybe:ties")
+    assert rules(interview.says(no)) == ["fact_asked"]
+    assert interview.state.progress.facts_told == {"distance"}
+
+
+def test_what_is_put_off_after_asking_back_is_not_told(interview):
+    interview.says("Okay.")
+    understood(interview, Act.ASKS_FACT, "maybe:ties")
+    interview.says("I'll get to the ties in a minute.")
+    assert interview.state.progress.facts_told == frozenset()
 
 
 def test_topics_are_named_in_plain_words():

@@ -30,6 +30,25 @@ def line_of_text(folder, piece):
     return next(n for n, line in enumerate(lines, 1) if piece in line)
 
 
+def test_what_people_were_heard_to_say_is_taken_in(toy):
+    fact_id = load_question(toy).facts[0].id
+    (toy / "heard.tsv").write_text(f"{fact_id}\tnothing to add up, what then\n{fact_id}\tcould the list be bare?\n")
+    fact = load_question(toy).facts[0]
+    assert fact.heard == ("nothing to add up, what then", "could the list be bare?")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("no-such-fact\twhat then", "There is no fact 'no-such-fact'"), ("what then", "a tab"), ("\n", "a tab")],
+)
+def test_a_line_of_what_was_heard_that_fits_nothing_is_named(toy, line, says):
+    fact_id = load_question(toy).facts[0].id
+    (toy / "heard.tsv").write_text(f"{fact_id}\tempty, what then\n{line}\n")
+    with pytest.raises(BadField, match=r"heard\.tsv, line 2") as found:
+        load_question(toy)
+    assert says in str(found.value)
+
+
 def test_a_whole_package_loads_with_its_files(toy):
     question = load_question(toy)
     assert question.id == "toy-sum"

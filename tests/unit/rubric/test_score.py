@@ -286,10 +286,14 @@ def test_a_list_of_key_words_earns_no_follow_up(question, write):
         ("Um, elbow, silhouette, you know, inertia and clusters", True),
         ("Um, so, time and memory grow with the square of n.", False),
         ("Um, uh, elbow, you know, silhouette", False),
+        ("learning rate, leaf size, depth and regularisation", True),
+        ("RMS, root mean square, so I guess it leaves out the mean, and probably the beta.", False),
+        ("The broadcast, since loss and gradient were wrong together, and consistently.", False),
     ],
 )
 def test_fillers_between_commas_make_no_list(said, listed):
     assert is_bare_list(flatten(said), said) is listed
+    assert is_bare_list(flatten(said.upper()), said.upper()) is listed
 
 
 @pytest.mark.parametrize(
