@@ -11,12 +11,14 @@ from question_bank.package import Dimension, Kind
 from rubric.anchors import ANCHORS, DIMENSION_TITLES, LEVEL_NAMES
 from rubric.criteria import CRITERIA, Criterion
 from rubric.debrief import Recommendation
+from rubric.example import WorkedExample
 from rubric.gates import GATES
 from rubric.levels import CUTS, DIMENSIONS, LEAST_COVERAGE, MAIN_WEIGHT
 from rubric.recommendation import CUTS as WORD_CUTS
 from rubric.recommendation import MEANINGS, ONE_SAMPLE, WEIGHTS, WORDS
 from rubric.signals import REGISTRY
 from rubric.signals.course import HINT_COST
+from rubric.worked_examples import EXAMPLES
 
 RUBRIC_VERSION = "1.2"
 ENGINE_VERSION = "rules-1.2"
@@ -94,6 +96,8 @@ class DimensionExplained(Struct, frozen=True, kw_only=True):
     criteria: tuple[CriterionExplained, ...]
     anchors: Mapping[Kind, tuple[str, ...]]
     """Sentences of levels 1 to 4 by kind of question."""
+    examples: tuple[WorkedExample, ...] = ()
+    """The highest level first."""
 
 
 class GateExplained(Struct, frozen=True, kw_only=True):
@@ -180,7 +184,11 @@ def explain_grading() -> Grading:
 @lru_cache(maxsize=1)
 def rubric_sha256() -> str:
     """Hash of the grading as data."""
-    return hashlib.sha256(msgspec.json.encode(explain_grading(), order="deterministic")).hexdigest()
+    grading = explain_grading()
+    # What examples are told of changes no grade.
+    plain = tuple(msgspec.structs.replace(part, examples=()) for part in grading.dimensions)
+    grading = msgspec.structs.replace(grading, dimensions=plain)
+    return hashlib.sha256(msgspec.json.encode(grading, order="deterministic")).hexdigest()
 
 
 def grading_markdown() -> str:
@@ -233,6 +241,7 @@ def _dimension(name: Dimension) -> DimensionExplained:
         weight=WEIGHTS[name],
         criteria=tuple(_criterion(criterion) for criterion in CRITERIA if criterion.dimension == name),
         anchors={kind: anchors[name] for kind, anchors in ANCHORS.items()},
+        examples=tuple(example for example in EXAMPLES if example.dimension == name),
     )
 
 
@@ -262,7 +271,18 @@ def _dimension_markdown(part: DimensionExplained) -> str:
     for kind, anchors in part.anchors.items():
         lines = "\n".join(f"{level}. {sentence}" for level, sentence in enumerate(anchors, 1))
         blocks.append(f"Levels in {KIND_TITLES[kind]}:\n\n{lines}")
+    if part.examples:
+        told = "\n".join(map(_example_markdown, part.examples))
+        blocks.append(f"An example of each level, out of written sessions that an expert graded alike:\n\n{told}")
     return "\n\n".join(blocks)
+
+
+def _example_markdown(example: WorkedExample) -> str:
+    lines = [f"- **Level {example.level}.** {example.who}; {example.question}."]
+    for finding in example.findings:
+        seen = f" At {finding.at}: “{finding.seen}”" if finding.seen else ""
+        lines.append(f"    - {finding.title}: {finding.grade}. {finding.reason}{seen}")
+    return "\n".join(lines)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

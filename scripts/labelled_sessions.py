@@ -2,17 +2,25 @@
 
 `show NAME` plays one as far as it is written and prints how the interviewer answers; nothing is kept. `record NAME...`
 plays whole ones and keeps their logs beside them. `agreement` prints the agreement with the labels, by split, with
-intervals; with `--each tuned` also where they differ, session by session. `page` writes docs/rubric-quality.md.
+intervals; with `--each tuned` also where they differ, session by session. `page` writes docs/rubric-quality.md
+and the examples of rubric/worked_examples.py.
 """
 
 import argparse
+import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from question_bank.load import load_bank  # noqa: E402
+from question_bank.package import Dimension  # noqa: E402
+from rubric.debrief import CriterionResult  # noqa: E402
+from rubric.example import ExampleFinding, WorkedExample  # noqa: E402
+from rubric.levels import DIMENSIONS  # noqa: E402
 from rubric.pointing import clock  # noqa: E402
 from rubric.recommendation import ORDER, WORDS  # noqa: E402
 from runner.sandbox_warmfork import WarmForkSandbox  # noqa: E402
@@ -23,17 +31,22 @@ from tests.labelled.written import FOLDER, DoesNotPlay, names, played, read_writ
 from transcripts.archive import archive_from_log  # noqa: E402
 
 PAGE = ROOT / "docs" / "rubric-quality.md"
+EXAMPLES = ROOT / "rubric" / "worked_examples.py"
+N_FINDINGS = 3
+"""Criteria of a dimension that an example tells of."""
+FULL = 2
+GRADES: dict[int, Literal["shown", "in part", "not shown"]] = {2: "shown", 1: "in part", 0: "not shown"}
 _TEXT = """\
 # How far the grades agree with experts
 
-{n_sessions} sessions were written by three authors who know the field, as the words, code and runs of very different
+{n_sessions} sessions were written by four authors who know the field, as the words, code and runs of very different
 candidates, on {n_questions} questions of all kinds. The interviewer was the product's own, the runs were real. Each
 author graded their sessions by the sentences of [how you are graded](how-you-are-graded.md) before any computed grade
-was seen. Half of the sessions may be looked at when rules are changed (`tuned`); the others are only ever measured
-(`held`).
+was seen. Eighteen of the sessions may be looked at when rules are changed (`tuned`); the others are only ever measured
+(`held`), eight of them for the first time when the rules stood.
 
 Say it plainly: the sessions are written, not recorded, each was graded by one person who had planned its profile, and
-eighteen are few, so the intervals are wide. They check order, scale and gross errors; they do not show that a grade
+they are few, so the intervals are wide. They check order, scale and gross errors; they do not show that a grade
 predicts anything about a job. Written by `python scripts/labelled_sessions.py page`.
 
 {tables}
@@ -98,6 +111,61 @@ def page() -> str:
     )
 
 
+def examples_module() -> str:
+    """Write `rubric/worked_examples.py`: for each level of each dimension a session that an expert graded alike."""
+    pairs = [graded(name) for name in names() if read_written(name).split == "tuned"]
+    used: Counter[str] = Counter()
+    chosen: list[WorkedExample] = []
+    for dimension in DIMENSIONS:
+        for level in (4, 3, 2, 1):
+            found = [pair for pair in pairs if _alike(pair, dimension, level)]
+            if found:
+                # Many different people are a better picture than one.
+                pair = min(found, key=lambda pair: (used[pair.name], pair.name))
+                used[pair.name] += 1
+                chosen.append(_worked(pair, dimension))
+    doc = '"""An example of each level of each dimension. Written by `python scripts/labelled_sessions.py page`."""'
+    imports = "from rubric.example import ExampleFinding, WorkedExample"
+    source = f"{doc}\n\n{imports}\n\nEXAMPLES: tuple[WorkedExample, ...] = {tuple(chosen)!r}\n"
+    return subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(EXAMPLES), "-"],
+        input=source, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+
+
+def _alike(pair: Pair, dimension: Dimension, level: int) -> bool:
+    part = next(part for part in pair.graded.dimensions if part.id == dimension)
+    return part.level == level == pair.written.labels.level(dimension) and not part.capped_by
+
+
+def _worked(pair: Pair, dimension: Dimension) -> WorkedExample:
+    part = next(part for part in pair.graded.dimensions if part.id == dimension)
+    assert part.level is not None
+    seen = sorted((one for one in part.criteria if one.grade is not None and one.weight), key=lambda one: -one.weight)
+    lost = sorted((one for one in seen if one.grade != FULL), key=lambda one: -one.weight * (FULL - (one.grade or 0)))
+    # What cost most first, since that is why the level is not a higher one; then what weighs most.
+    told = [*lost[: N_FINDINGS - 1], *(one for one in seen if one not in lost[: N_FINDINGS - 1])][:N_FINDINGS]
+    return WorkedExample(
+        dimension=dimension,
+        level=part.level,
+        question=pair.graded.session.question_title,
+        who=pair.written.says.rstrip("."),
+        findings=tuple(_finding(one) for one in seen if one in told),
+    )
+
+
+def _finding(result: CriterionResult) -> ExampleFinding:
+    evidence = result.evidence[0] if result.evidence else None
+    seen = "" if evidence is None else evidence.quote or evidence.fact
+    return ExampleFinding(
+        title=result.title,
+        grade=GRADES[result.grade or 0],
+        reason=result.reason,
+        seen=seen if evidence is not None and evidence.source == "said" else "",
+        at="" if evidence is None else clock(evidence.at_ms),
+    )
+
+
 def _example(pair: Pair) -> str:
     debrief, labels = pair.graded, pair.written.labels
     rows = "\n".join(
@@ -132,6 +200,7 @@ def main() -> int:
             return _record(given.names)
         case "page":
             PAGE.write_text(page(), "utf-8")
+            EXAMPLES.write_text(examples_module(), "utf-8")
             return 0
         case _:
             return _agreement(given.each)

@@ -1,5 +1,6 @@
 """The guide is made from the data that grades, and the written one is current."""
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -53,3 +54,20 @@ def test_the_grading_is_plain_data():
     encoded = msgspec.json.encode(explain_grading())
     assert msgspec.json.decode(encoded)["dimensions"][0]["criteria"]
     assert len(rubric_sha256()) == 64
+
+
+def test_each_dimension_has_an_example_of_each_level_that_shows_its_evidence():
+    for part in explain_grading().dimensions:
+        assert [example.level for example in part.examples] == [4, 3, 2, 1], part.id
+        for example in part.examples:
+            titles = {criterion.title for criterion in part.criteria}
+            assert {finding.title for finding in example.findings} <= titles
+            assert example.who
+            assert all(finding.reason for finding in example.findings)
+
+
+def test_examples_are_no_part_of_what_grades():
+    grading = explain_grading()
+    parts = tuple(msgspec.structs.replace(part, examples=()) for part in grading.dimensions)
+    plain = msgspec.structs.replace(grading, dimensions=parts)
+    assert rubric_sha256() == hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -12,6 +12,7 @@ from rubric.debrief import debrief_to_json
 from rubric.evidence import check_evidence
 from rubric.levels import DIMENSIONS
 from rubric.score import score
+from scripts.labelled_sessions import EXAMPLES, PAGE, examples_module, page
 from tests.labelled.agreement import ORDER, agreement_of, graded
 from tests.labelled.written import FOLDER, names, read_written
 from tests.unit.rubric.test_manner import MANNERS
@@ -131,6 +132,11 @@ def test_grading_again_gives_the_same_bytes(name):
     log = recorded(name)
     again = score(log, BANK.get(read_written(name).question), transcript_sha256=first.provenance.transcript_sha256)
     assert debrief_to_json(again) == debrief_to_json(first)
+
+
+def test_the_page_and_the_examples_hold_what_is_measured():
+    assert EXAMPLES.read_text("utf-8") == examples_module(), "write it again: scripts/labelled_sessions.py page"
+    assert PAGE.read_text("utf-8") == page(), "write it again: scripts/labelled_sessions.py page"
 
 
 @pytest.mark.parametrize("split", sorted(FLOORS))

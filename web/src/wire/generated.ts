@@ -886,9 +886,30 @@ export interface DimensionExplained {
     [k: string]: string[];
   };
   criteria: CriterionExplained[];
+  examples: WorkedExample[];
   id: "algorithms" | "code" | "communication" | "ml_knowledge" | "problem_solving";
   title: string;
   weight: number;
+}
+/**
+ * A session whose level was given by the rubric and by an expert alike.
+ */
+export interface WorkedExample {
+  dimension: "algorithms" | "code" | "communication" | "ml_knowledge" | "problem_solving";
+  findings: ExampleFinding[];
+  level: 1 | 2 | 3 | 4;
+  question: string;
+  who: string;
+}
+/**
+ * One criterion of the example.
+ */
+export interface ExampleFinding {
+  at: string;
+  grade: "in part" | "not shown" | "shown";
+  reason: string;
+  seen: string;
+  title: string;
 }
 /**
  * One of the five dimensions over the sessions.
