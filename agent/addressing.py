@@ -38,7 +38,7 @@ _TO_THE_INTERVIEWER_WHILE_ANSWERING = re.compile(
     r"say (?:that|it) again|be more)\b|"
     r"\b(?:may|can|should|do|could) i (?:ask|assume|answer|skip|change|run|look|edit|write|draw|still|go|talk|focus|also|have|get|need|include|count|consider|mention|explain|describe)\b|"
     r"\bis (?:that|this) (?:what you|about)\b|\byour question\b|\bhow (?:much|many) (?:time|detail|minutes)\b|"
-    r"\b(?:give|tell|show) me\b"
+    r"(?<!would )(?<!will )(?<!not )(?<!that )(?<!which )\b(?:give|tell|show) me\b"
 )
 _FOR_EFFECT = re.compile(
     r"^(?:who (?:does|would|could|has) not\b|who (?:knows|cares)\b|how hard (?:can|could)|what could (?:possibly )?go wrong|"

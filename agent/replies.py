@@ -317,11 +317,17 @@ def _to_answer(turn: Turn, meaning: Understanding, asked: Waiting | None) -> Non
         case _ if turn.phase is Phase.DISCUSS:
             conduct.go_on_from_answer(turn, gives_up=gives_up)
         case _ if gives_up:
-            turn.say(Move.ACKNOWLEDGE, "leave_it", "heard")
+            _after_giving_up(turn)
         case _ if asked.about == "tests":
             _after_tests(turn)
         case _:
             _acknowledge(turn)
+
+
+def _after_giving_up(turn: Turn) -> None:
+    """Offer a hint to who does not know what to make of a run that failed; leave other questions."""
+    if not (turn.state.work.failure and conduct.offer_hint(turn, "says_to_be_stuck")):
+        turn.say(Move.ACKNOWLEDGE, "leave_it", "heard")
 
 
 def _after_no_to_asking_back(turn: Turn) -> None:

@@ -383,3 +383,19 @@ def test_who_wants_to_stop_keeps_the_open_question(interview, outcome):
     assert rules(interview.says("I want to stop the interview")) == ["ending_is_a_button"]
     assert waiting is not None
     assert interview.state.talk.waiting == waiting
+
+
+def test_an_answer_that_says_what_would_tell_something_asks_for_nothing(interview, outcome):
+    discusses(interview, outcome)
+    interview.says("An even vote, not sure what ties would tell me.")
+    assert "ties" not in interview.state.progress.facts_told
+
+
+def test_who_does_not_know_what_a_failed_run_means_is_offered_a_hint(interview, outcome):
+    interview.moves_on()
+    interview.moves_on()
+    interview.types(SOLUTION)
+    failed = rules(interview.runs_code(outcome("run", Verdict.FAILED, "predicts_small")))
+    assert failed
+    assert rules(interview.says("I don't know.")) == ["says_to_be_stuck"]
+    assert rules(interview.says("yes please")) == ["hint_asked_for"]
