@@ -59,7 +59,7 @@ def test_what_was_explained_already_is_not_asked(question_with, new_interview):
 
 
 def test_words_set_a_trigger_off_at_once(interview, moves_of):
-    said = interview.says("Maybe cosine similarity fits here.")
+    said = interview.says("I could take the cosine similarity here.")
     assert [about for _, about in moves_of(said)][-1:] == ["trigger:cosine-said"]
     assert [about for _, about in moves_of(interview.says("cosine again"))].count("trigger:cosine-said") == 0
 
