@@ -341,6 +341,16 @@ class Interview:
     def moves_on(self) -> list[Event]:
         return self._do(MoveOnRequested())
 
+    def comes_to_a_follow_up(self, outcome: Callable[..., RunReport], *, saying: str) -> str:
+        """Go on until the first question of the discussion, saying the same to all before it; give its id."""
+        self.moves_on()
+        self.moves_on()
+        self.types("def knn(x):\n    return x\n")
+        self.runs_code(outcome("submit"))
+        while not any(turn.move is Move.FOLLOW_UP for turn in self.turns):
+            self.says(saying)
+        return self.turns[-1].about.partition(":")[2]
+
     def asks_for_hint(self) -> list[Event]:
         return self._do(HintRequested())
 

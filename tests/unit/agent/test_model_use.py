@@ -137,13 +137,8 @@ def test_a_leak_is_not_said_nor_kept(new_interview, question, leak):
 
 
 def to_discussion(interview, outcome):
-    interview.moves_on()
-    interview.moves_on()
-    interview.types("def knn(x):\n    return x\n")
-    interview.runs_code(outcome("submit"))
-    while not any(turn.move is Move.FOLLOW_UP for turn in interview.turns):
-        interview.says("I am not sure about that one, so I would test it on a small example first.")
-    return interview.turns[-1].about.partition(":")[2]
+    unsure = "I am not sure about that one, so I would test it on a small example first."
+    return interview.comes_to_a_follow_up(outcome, saying=unsure)
 
 
 def test_points_of_an_answer_count_with_a_quote_that_is_there(new_interview, question, outcome):

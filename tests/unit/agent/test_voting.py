@@ -6,7 +6,7 @@ import msgspec.structs
 import pytest
 
 from agent.drive import replay
-from transcripts.events import InterviewerSaid, ModelAnswered, ModelPurpose, ModelStatus, ModelTerms, Move
+from transcripts.events import InterviewerSaid, ModelAnswered, ModelPurpose, ModelStatus, ModelTerms
 
 TERMS = ModelTerms(name="m", deadline_ms=2000, most_calls=80, most_tokens=100_000, most_cost=0.0, votes=3)
 ANSWER = "One has to look at the whole thing from several sides first, I would say."
@@ -22,12 +22,7 @@ def finds_nothing(ask):
 
 
 def to_discussion(interview, outcome):
-    interview.moves_on()
-    interview.moves_on()
-    interview.types("def knn(x):\n    return x\n")
-    interview.runs_code(outcome("submit"))
-    while not any(turn.move is Move.FOLLOW_UP for turn in interview.turns):
-        interview.says("I am not sure about that one.")
+    interview.comes_to_a_follow_up(outcome, saying="I am not sure about that one.")
 
 
 def of(interview, purpose):
