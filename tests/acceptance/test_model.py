@@ -22,7 +22,8 @@ from server.settings import Settings
 from tests.acceptance.server_process import ServerProcess
 from tests.model_server import Reply, model_server, says
 from transcripts.archive import log_from_archive
-from transcripts.events import InterviewerSaid, ModelAnswered, ModelStatus, Move, SessionStarted
+from transcripts.events import InterviewerSaid, ModelAnswered, ModelStatus, Move, Phase, SessionStarted
+from transcripts.fold import phase_at
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "kmeans-lloyd"
@@ -219,3 +220,55 @@ def test_without_a_model_its_libraries_are_not_loaded():
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ast.literal_eval(done.stdout) == []
+
+
+OWN_WORDS = (
+    "Each pass leaves the summed squared distances where they were or brings them down, and the ways to deal the "
+    "points out run out at some time."
+)
+
+
+def finds(quote):
+    """A model that finds every point it is asked about in the same words, and reads nothing else."""
+
+    def answer(request):
+        asked = json.loads(request["messages"][-1]["content"]) if "points" in str(request["messages"][-1]) else {}
+        if "points" not in asked:
+            return says(READING) if "response_format" in request else says(KIND)
+        return says(json.dumps({"found": [{"point": point, "quote": quote} for point in asked["points"]]}))
+
+    return answer
+
+
+@pytest.mark.sandbox
+async def test_a_model_votes_on_an_answer_and_the_debrief_counts_the_votes(tmp_path):
+    question = load_bank().get(QUESTION)
+    right = next(item for item in question.submissions if item.expect == "passed")
+    quote = "Each pass leaves the summed squared distances where they were or brings them down"
+    with model_server(finds(quote)) as model:
+        async with interview(tmp_path, model.base_url, model_seconds=20) as (client, address, session_id):
+            while phase_at(client.log) is not Phase.CODE:
+                await client.move_on()
+            await client.write(question.sources[right.path])
+            await client.run("submit")
+            await client.until(lambda: any(turn.move is Move.FOLLOW_UP for turn in turns_after(client, 0)))
+            said_seq = await client.say(OWN_WORDS)
+
+            def votes():
+                events = [one.event for one in client.log if isinstance(one.event, ModelAnswered)]
+                return [event for event in events if event.said_seq == said_seq and event.purpose != "understand"]
+
+            await client.until(lambda: len(votes()) == 3)
+            assert [event.purpose for event in votes()] == ["judge", "vote", "vote"]
+            await client.end()
+            await client.until(lambda: client.ended)
+            async with address.http() as http:
+                archive = (await http.get(f"/api/sessions/{session_id}/export")).content
+                debrief = (await http.get(f"/api/sessions/{session_id}/debrief")).json()
+    log = log_from_archive(archive)
+    assert replay(question, log) == ()
+    points = [point for part in debrief["follow_ups"] for point in part["points"]]
+    carried = [point for point in points if point["votes"] == "3 of 3 votes of the model"]
+    assert carried
+    assert all(point["covered"] and quote in point["evidence"][0]["quote"] for point in carried)
+    assert debrief["provenance"]["n_votes"] == 3
