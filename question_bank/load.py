@@ -115,9 +115,14 @@ def examine(folder: Path) -> tuple[Question | None, tuple[PackageError, ...]]:
 
 
 def package_sha256(folder: Path) -> str:
-    """Digest of the sorted relative paths and contents of all files, byte-code and hidden files apart."""
+    """Digest of the sorted relative paths and contents of all files, byte-code and hidden files apart.
+
+    What was heard is left out: it helps to understand whoever asks, and makes no other question.
+    """
     digest = hashlib.sha256()
     for path in package_files(folder):
+        if path == folder / HEARD_FILE:
+            continue
         content = path.read_bytes()
         name = path.relative_to(folder).as_posix().encode()
         # Lengths keep apart what would read the same when strung together.

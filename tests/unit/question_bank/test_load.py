@@ -35,6 +35,9 @@ def test_what_people_were_heard_to_say_is_taken_in(toy):
     (toy / "heard.tsv").write_text(f"{fact_id}\tnothing to add up, what then\n{fact_id}\tcould the list be bare?\n")
     fact = load_question(toy).facts[0]
     assert fact.heard == ("nothing to add up, what then", "could the list be bare?")
+    with_it = load_question(toy).sha256
+    (toy / "heard.tsv").unlink()
+    assert load_question(toy).sha256 == with_it, "it is the same question"
 
 
 @pytest.mark.parametrize(
