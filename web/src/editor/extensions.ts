@@ -1,7 +1,7 @@
 // What the editor can do, spelled out package by package.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python, pythonLanguage } from "@codemirror/lang-python";
+import { python } from "@codemirror/lang-python";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
@@ -12,7 +12,10 @@ import {
 } from "@codemirror/view";
 import { appearance } from "./appearance";
 import { cellBoundaries } from "./cells";
-import { completeLibraries } from "./library-names";
+import { completion } from "./completion";
+import { keyBindings, leavingByKeyboard } from "./keys";
+import { signatureHelp } from "./signature";
+import { syntaxMarks } from "./syntax-marks";
 
 /** Largest code that the server keeps; more is refused here with a word to the user instead of there. */
 export const mostCodeBytes = 64 * 1024;
@@ -37,6 +40,8 @@ export const readingExtensions: Extension = [
 /** For code that is written. */
 export function writingExtensions(refused: (why: string) => void): Extension {
   return [
+    keyBindings,
+    leavingByKeyboard,
     reading,
     EditorView.contentAttributes.of({ tabindex: "0" }),
     indentUnit.of("    "),
@@ -49,8 +54,9 @@ export function writingExtensions(refused: (why: string) => void): Extension {
     EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
     closeBrackets(),
-    autocompletion(),
-    pythonLanguage.data.of({ autocomplete: completeLibraries }),
+    completion,
+    signatureHelp,
+    syntaxMarks,
     rectangularSelection(),
     crosshairCursor(),
     highlightActiveLine(),
@@ -59,8 +65,8 @@ export function writingExtensions(refused: (why: string) => void): Extension {
     EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\r\n?/g, "\n")),
     sizeLimit(refused),
     keymap.of([
-      ...closeBracketsKeymap, ...defaultKeymap.filter(notOurs), ...searchKeymap, ...historyKeymap, ...foldKeymap,
-      ...completionKeymap, ...lintKeymap, indentWithTab,
+      ...closeBracketsKeymap, ...defaultKeymap.filter(notOurs), ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap,
+      indentWithTab,
     ]),
   ];
 }

@@ -44,6 +44,8 @@ interface Unsent {
 
 interface KeptHistory {
   readonly revision: number;
+  /** Of the text that the history belongs to: over any other text its changes would do harm. */
+  readonly fingerprint: string;
   readonly state: Readonly<Record<string, unknown>>;
 }
 
@@ -178,7 +180,7 @@ export class LiveDocument {
     this.#keepUnsent();
     if (sendableUpdates(this.state).length > 0) return;
     const { doc: _doc, ...state } = this.state.toJSON(keptFields) as Record<string, unknown>;
-    const kept: KeptHistory = { revision: this.#revision, state };
+    const kept: KeptHistory = { revision: this.#revision, fingerprint: fingerprintOf(this.state.doc), state };
     this.#options.historyKeep.save(JSON.stringify(kept));
   }
 
@@ -282,6 +284,7 @@ export class LiveDocument {
   }
 
   #withHistory(kept: KeptHistory): EditorState | null {
+    if (kept.fingerprint !== fingerprintOf(this.#logged)) return null;
     try {
       return EditorState.fromJSON({ ...kept.state, doc: this.#logged.toString() }, { extensions: this.#extensions() }, keptFields);
     } catch {
@@ -308,6 +311,14 @@ export class LiveDocument {
   #extensions(): Extension {
     return [this.#options.extensions, this.#writable.of(readOnly(this.#isReadOnly)), collab({ clientID: own })];
   }
+}
+
+/** Tells one text from another: its length and a checksum (FNV-1a). */
+function fingerprintOf(doc: Text): string {
+  const text = doc.toString();
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return `${text.length}-${(sum >>> 0).toString(16)}`;
 }
 
 function readOnly(isReadOnly: boolean): Extension {

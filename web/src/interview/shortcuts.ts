@@ -16,6 +16,8 @@ interface Pressed {
 export interface Shortcut {
   readonly keys: string;
   readonly does: string;
+  /** Holds only there. */
+  readonly within?: "the editor";
 }
 
 export const interviewShortcuts: readonly Shortcut[] = [
@@ -29,11 +31,17 @@ export const interviewShortcuts: readonly Shortcut[] = [
   { keys: "Alt 1", does: "Go to the conversation" },
   { keys: "Alt 2", does: "Go to the code" },
   { keys: "Enter", does: "Send what is typed; there Shift Enter starts a new line" },
-  { keys: "Ctrl F", does: "Search in the code" },
-  { keys: "Ctrl Space", does: "Complete a name" },
-  { keys: "Escape, then Tab", does: "Leave the editor" },
   { keys: "Arrows on a divider", does: "Resize the panes" },
   { keys: "F1", does: "This list" },
+  { keys: "Escape, then Tab", does: "Leave the editor, also with the keys of Vim (from its normal mode) and of Emacs", within: "the editor" },
+  { keys: "Ctrl Space", does: "Offer names; they also come while you type", within: "the editor" },
+  { keys: "Tab", does: "Take the first name offered, or the one chosen with ↑ ↓", within: "the editor" },
+  { keys: "Enter", does: "A new line as ever; only a name chosen with ↑ ↓ is taken", within: "the editor" },
+  { keys: "Ctrl Shift Space", does: "Show the parameters of the call that the cursor is in; Escape hides them", within: "the editor" },
+  { keys: "Ctrl F", does: "Search; in Vim /, in Emacs Ctrl S", within: "the editor" },
+  { keys: "Ctrl D", does: "Select the next place with the same text, to write in several at once", within: "the editor" },
+  { keys: "Ctrl Alt ↑ ↓", does: "A further cursor above or below; also Ctrl and a click", within: "the editor" },
+  { keys: "Keys", does: "Below the code: edit with Vim's keys, or with those of Emacs that a browser leaves to a page", within: "the editor" },
 ];
 
 export const replayShortcuts: readonly Shortcut[] = [
