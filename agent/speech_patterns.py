@@ -165,6 +165,7 @@ WANTS_ANSWER = _any(
     r"\bwhat (?:is|are|would be|makes)\b.{0,15}\b(?:bad|good|wrong|right|better|best|strongest) hints?\b|\b(?:all|every|each|levels?|texts?)\b.{0,20}\bhints?\b|\b(?:bad|wrong|good|first|last|strongest) hint\b.{0,80}\b(?:write|spell|read|show)\b",
     r"\bwhat (?:should|do|would) i (?:write|type|put) (?:here|next|in|on|for|there)\b",
     r"\b(?:what|how) (?:would|does|should|might|could|is) (?:the|your) (?:very )?(?:first|next|second|last|missing|whole|final) (?:lines?|statement|few lines)(?: of code)?\b(?: (?:be|look|read|go)\b|\s*\?|$)",
+    r"^(?:and |then |now |so |ok |okay )*(?:the|its|your) (?:next|first|second|third|last|following) lines?\b|\bthen tell me (?:only |just )?how it (?:begins|starts|goes|ends)\b",
     r"\bwhat is wrong with (?:my|the|this)\b|\bwhere is (?:the|my) (?:bug|error|mistake)\b|\bwhat is the (?:bug|mistake|fix)\b",
     r"\b(?:tell|show) me (?:where|what) (?:the|my) (?:bug|error|mistake|fix)\b",
     r"\b(?:show|tell|give) me (?:how (?:the|to|you)|the (?:formula|equation|line|trick|idea|algorithm|steps?|right|loop))\b",

@@ -97,6 +97,10 @@ def unreadable(source: str) -> Stopped | None:
     return None
 
 
+NEARLY_SPENT = 0.8
+"""Of the CPU time: what was last read lies a little back when the system ends a program that has several threads."""
+
+
 def ended(exit_code: int | None, cpu_seconds: float, limits: Limits) -> Stopped:
     """Say why a process that we did not end is gone. `exit_code` as a shell gives it."""
     if exit_code is None:
@@ -106,7 +110,7 @@ def ended(exit_code: int | None, cpu_seconds: float, limits: Limits) -> Stopped:
         return Stopped(
             Verdict.FORBIDDEN, "Stopped: the code made a system call that the sandbox rules out, and was ended for it."
         )
-    if number in (signal.SIGKILL, signal.SIGXCPU) and cpu_seconds >= limits.cpu_seconds:
+    if number in (signal.SIGKILL, signal.SIGXCPU) and cpu_seconds >= NEARLY_SPENT * limits.cpu_seconds:
         return cpu_limit(limits)
     if number == signal.SIGKILL:
         return Stopped(Verdict.MEMORY_LIMIT, "The system ended the program, most likely for want of memory.")

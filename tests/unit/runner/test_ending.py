@@ -16,6 +16,7 @@ LIMITS = Limits(cpu_seconds=2)
         (1, 0.1, Verdict.ERROR, "exit code 1"),
         (128 + 31, 0.1, Verdict.FORBIDDEN, "system call"),
         (128 + 9, 2.1, Verdict.TIME_LIMIT, "2 seconds"),
+        (128 + 9, 1.7, Verdict.TIME_LIMIT, "2 seconds"),
         (128 + 24, 2.1, Verdict.TIME_LIMIT, "2 seconds"),
         (128 + 9, 0.1, Verdict.MEMORY_LIMIT, "want of memory"),
         (128 + 11, 0.1, Verdict.ERROR, "segmentation fault"),
