@@ -15,11 +15,9 @@ from agent.understanding import Understanding
 from agent.words import content_stems, plain, prose, words
 from question_bank.package import Point
 from transcripts.events import Act
-from transcripts.judgements import Judgement, judgement_from
+from transcripts.judgements import SHORTEST_QUOTE_WORDS, Judgement, judgement_from
 
 MOST_FACTS = 3
-SHORTEST_QUOTE_WORDS = 4
-"""A shorter quote could be found in nearly any answer."""
 CONFIDENCE_WHEN_SURE = 0.8
 CONFIDENCE_WHEN_UNSURE = 0.5
 _ABOUT_FACTS = frozenset({Act.ASKS_FACT, Act.STATES_ASSUMPTION})

@@ -61,12 +61,11 @@ def settle(
         return after, commands
     pending, ask = asked
     state = _replace(after, pending=pending, spent=_replace(after.spent, n_asked=ask.call))
-    if pending.purpose is ModelPurpose.JUDGE and pending.context.waiting is not None:
-        follow_up_id = pending.context.waiting.points_prefix
-        held = pending.held[0]
-        missed = _missed(state, follow_up_id, held) if isinstance(held, Understand) else []
+    judged = _judged(state, pending)
+    if judged is not None:
+        follow_up_id, points = judged
         state = with_ballot(
-            state, said_seq=pending.said_seq, words=pending.words, follow_up_id=follow_up_id, points=missed
+            state, said_seq=pending.said_seq, words=pending.words, follow_up_id=follow_up_id, points=points
         )
     return state, (ask,)
 
@@ -97,9 +96,9 @@ def fit_for_the_log(state: InterviewState, text: str, said_seq: int) -> str | No
     if isinstance(held, Say):
         words = model_answers.words_from(text)
         return None if breaches_of_model(state, words) else words
-    if pending.purpose is ModelPurpose.JUDGE and pending.context.waiting is not None:
-        missed = _missed(state, pending.context.waiting.points_prefix, held) if isinstance(held, Understand) else []
-        return model_answers.proven(text, answer=pending.words, points=missed)
+    judged = _judged(state, pending)
+    if judged is not None:
+        return model_answers.proven(text, answer=pending.words, points=judged[1])
     return model_answers.offered(text, acts=pending.acts, facts=pending.facts)
 
 
@@ -204,13 +203,11 @@ def _understood_better(
     state: InterviewState, pending: Pending, held: Understand, event: ModelAnswered
 ) -> Understand | None:
     engine = f"model:{event.model}"
-    if pending.purpose is ModelPurpose.JUDGE:
-        waiting = pending.context.waiting
-        if waiting is None:
-            return None
-        missed = _missed(state, waiting.points_prefix, held)
-        found = model_answers.points_from(event.text, answer=pending.words, points=missed)
-        items = (*held.items, *(f"point:{waiting.points_prefix}/{point_id}" for point_id in found))
+    judged = _judged(state, pending)
+    if judged is not None:
+        follow_up_id, points = judged
+        found = model_answers.points_from(event.text, answer=pending.words, points=points)
+        items = (*held.items, *(f"point:{follow_up_id}/{point_id}" for point_id in found))
         return _replace(held, items=items, engine=engine) if found else None
     local = Understanding(held.act, held.items, held.confidence)
     read = model_answers.understanding_from(event.text, local=local, acts=pending.acts, facts=pending.facts)
@@ -226,6 +223,14 @@ def _said_better(turn: Turn, pending: Pending, held: Say, event: ModelAnswered) 
     rule = "model_reply" if pending.purpose is ModelPurpose.REPLY else held.reason.rule
     reason = Reason(rule, (*held.reason.because, *turn.because), f"worded by {event.model}")
     return _replace(held, text=text, reason=reason)
+
+
+def _judged(state: InterviewState, pending: Pending) -> tuple[str, list[Point]] | None:
+    """Give the follow-up whose answer a model judges, and the points that it is asked about; None for other calls."""
+    waiting, held = pending.context.waiting, pending.held[0]
+    if pending.purpose is not ModelPurpose.JUDGE or waiting is None or not isinstance(held, Understand):
+        return None
+    return waiting.points_prefix, _missed(state, waiting.points_prefix, held)
 
 
 def _missed(state: InterviewState, follow_up_id: str, understand: Understand) -> list[Point]:

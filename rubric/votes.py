@@ -12,11 +12,10 @@ from msgspec import Struct
 from rubric.parts import Utterance
 from transcripts.envelope import Envelope
 from transcripts.events import ModelAnswered, ModelPurpose, ModelStatus
-from transcripts.judgements import Judgement, judgement_from
+from transcripts.judgements import SHORTEST_QUOTE_WORDS, Judgement, judgement_from
 
 FEWEST_VOTES = 2
 """One model's one opinion is not enough."""
-SHORTEST_QUOTE_WORDS = 4
 _JUDGES = frozenset({ModelPurpose.JUDGE, ModelPurpose.VOTE})
 _WORD = re.compile(r"[^\W_]+")
 

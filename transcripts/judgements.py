@@ -3,6 +3,9 @@
 import msgspec
 from msgspec import Struct
 
+SHORTEST_QUOTE_WORDS = 4
+"""A shorter quote could be found in nearly any answer."""
+
 
 class Found(Struct, frozen=True):
     """A point that a model found in an answer, and where."""
