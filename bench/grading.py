@@ -18,8 +18,7 @@ from question_bank.load import load_bank
 from rubric.printed_page import debrief_to_html
 from rubric.score import score
 from server.rescoring import rescore
-from tests.labelled.written import FOLDER, names, read_written
-from transcripts.archive import log_from_archive
+from tests.labelled.written import FOLDER, names, read_written, recorded
 
 
 def main() -> None:
@@ -33,7 +32,7 @@ def main() -> None:
     page: list[float] = []
     for name in names():
         question = bank.get(read_written(name).question)
-        log = log_from_archive((FOLDER / f"{name}.jsonl").read_bytes())
+        log = recorded(name)
         envelopes = tuple(line.envelope for line in log)
         score(envelopes, question, transcript_sha256="0" * 64)  # what is kept for the question is made once
         start = time.process_time()

@@ -14,8 +14,7 @@ from rubric.debrief import Debrief, Recommendation
 from rubric.levels import DIMENSIONS
 from rubric.recommendation import ORDER
 from rubric.score import score
-from tests.labelled.written import FOLDER, Written, names, read_written
-from transcripts.archive import log_from_archive
+from tests.labelled.written import Written, names, read_written, recorded
 from transcripts.chain import verify_chain
 
 _N_DRAWS = 2000
@@ -69,7 +68,7 @@ def _bank() -> Bank:
 def graded(name: str) -> Pair:
     """Grade one recorded session."""
     written = read_written(name)
-    log = log_from_archive((FOLDER / f"{name}.jsonl").read_bytes())
+    log = recorded(name)
     head = verify_chain(log)
     question = _bank().get(written.question)
     debrief = score(tuple(line.envelope for line in log), question, transcript_sha256=head.sha256)

@@ -20,6 +20,8 @@ from runner.report import Purpose, RunReport
 from runner.sandbox import Sandbox
 from server.simulate.candidate import AskHint, Deed, Edit, End, MoveOn, Run, Say, next_piece
 from server.simulate.in_memory import Stage
+from transcripts.archive import log_from_archive
+from transcripts.envelope import Sealed
 
 FOLDER = Path(__file__).parent / "sessions"
 LINES_TYPED_AT_ONCE = 4
@@ -88,6 +90,11 @@ def names() -> list[str]:
 def read_written(name: str) -> Written:
     """Read a session's script. Raises msgspec.ValidationError."""
     return msgspec.convert(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")), Written)
+
+
+def recorded(name: str) -> tuple[Sealed, ...]:
+    """Read the log that lies beside a session's script."""
+    return log_from_archive((FOLDER / f"{name}.jsonl").read_bytes())
 
 
 def played(written: Written, question: Question, sandbox: Sandbox) -> Stage:

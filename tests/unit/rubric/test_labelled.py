@@ -14,9 +14,8 @@ from rubric.levels import DIMENSIONS
 from rubric.score import score
 from scripts.labelled_sessions import EXAMPLES, PAGE, examples_module, page
 from tests.labelled.agreement import ORDER, agreement_of, graded
-from tests.labelled.written import FOLDER, names, read_written
+from tests.labelled.written import names, read_written, recorded
 from tests.unit.rubric.test_manner import MANNERS
-from transcripts.archive import log_from_archive
 from transcripts.envelope import Envelope
 from transcripts.events import CandidateSaid, UtteranceUnderstood
 
@@ -68,14 +67,14 @@ MOST_MOVED = 0.03
 """Share of the levels that one manner may move by one."""
 
 
-def recorded(name: str) -> tuple[Envelope, ...]:
-    return tuple(line.envelope for line in log_from_archive((FOLDER / f"{name}.jsonl").read_bytes()))
+def log_of(name: str) -> tuple[Envelope, ...]:
+    return tuple(line.envelope for line in recorded(name))
 
 
 @pytest.mark.parametrize("name", names())
 def test_each_session_is_graded_from_evidence_that_is_there(name):
     pair = graded(name)
-    log = recorded(name)
+    log = log_of(name)
     assert pair.graded.overall.recommendation in ORDER
     assert check_evidence(pair.graded, log, BANK.get(pair.written.question).starter) == ()
     assert not [value.fault for value in pair.graded.signals if value.fault]
@@ -87,7 +86,7 @@ def levels_if_said(name: str, change: Callable[[CandidateSaid], CandidateSaid]) 
         msgspec.structs.replace(line, event=change(line.event))
         if isinstance(line.event, CandidateSaid) and not is_code(line.event.text)
         else line
-        for line in recorded(name)
+        for line in log_of(name)
     ]
     debrief = score(log, BANK.get(read_written(name).question), transcript_sha256="0")
     return [part.level for part in debrief.dimensions]
@@ -120,7 +119,7 @@ def test_orders_to_the_grader_move_no_level(name):
 
 @pytest.mark.parametrize("name", names())
 def test_who_says_nothing_reaches_no_higher_level(name):
-    log = [line for line in recorded(name) if not isinstance(line.event, CandidateSaid | UtteranceUnderstood)]
+    log = [line for line in log_of(name) if not isinstance(line.event, CandidateSaid | UtteranceUnderstood)]
     debrief = score(log, BANK.get(read_written(name).question), transcript_sha256="0")
     for silent, spoken in zip(debrief.dimensions, graded(name).graded.dimensions, strict=True):
         assert (silent.level or 0) <= (spoken.level or 0), silent.id
@@ -129,7 +128,7 @@ def test_who_says_nothing_reaches_no_higher_level(name):
 @pytest.mark.parametrize("name", names())
 def test_grading_again_gives_the_same_bytes(name):
     first = graded(name).graded
-    log = recorded(name)
+    log = log_of(name)
     again = score(log, BANK.get(read_written(name).question), transcript_sha256=first.provenance.transcript_sha256)
     assert debrief_to_json(again) == debrief_to_json(first)
 
