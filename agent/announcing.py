@@ -44,6 +44,19 @@ _KNOWN_FAULT = re.compile(
     r"\bdoes not (?:handle|cover|work|pass|hold|agree|match)\b|\bcan fall\b|\boverflows\b"
 )
 
+_CODE = r"(?:everything|all(?: of (?:it|them))?|(?:the|my) (?:code|function|solution|tests?|checks?)|all(?: the)? (?:tests|checks|cases))"
+_SO_FAR = r"(?:now |all |also |really |just |finally |already )*"
+_WORKS = re.compile(
+    rf"\b(?:(?:it|that|this|{_CODE}) {_SO_FAR}(?:works?|passes|pass|is working|is passing|are passing|runs fine)|{_CODE} (?:is|are) {_SO_FAR}(?:correct|right|green|fine))"
+    r"(?: (?:now|too|fine|well|on (?:all|every|each|both) \w+(?: \w+)?))*$|"
+    r"^(?:(?:so|ok|okay|yes|great|nice|and|now|then|well|good)[\s,.!]+)*(?:works|all green|all passing|everything green|passes)(?: now| fine| too)?$"
+)
+_NO_CLAIM = re.compile(
+    r"\b(?:not|no|never|if|whether|should|would|could|might|may|until|unless|hope|hopefully|think|guess|expect|suppose|maybe|perhaps|probably|except|but|only|how|why|what|when|once|because|assume|assuming|let|let us|see)\b|\?"
+)
+LONGEST_CLAIM_WORDS = 9
+"""In a longer sentence `it works` says how something works."""
+
 
 def submits(text: str) -> bool:
     """Say whether somebody says that they submit now; wanting to do something else first is not it."""
@@ -53,6 +66,15 @@ def submits(text: str) -> bool:
 def has_more_to_do(text: str) -> bool:
     """Say whether a test, a change or a fault is named that is still to come, or to be mended."""
     return not submits(text) and any(_NEXT_STEP.search(part) or _KNOWN_FAULT.search(part) for part in _parts(text))
+
+
+def says_it_works(text: str) -> bool:
+    """Say whether it is claimed, without reserve, that the code works as it is."""
+    parts = [part for piece in clauses(clean(text)) for part in re.split(r"[;,](?=\s)", plain(piece)) if part.strip()]
+    return not has_more_to_do(text) and any(
+        _WORKS.search(part.strip(" .!")) and not _NO_CLAIM.search(part) and len(words(part)) <= LONGEST_CLAIM_WORDS
+        for part in parts
+    )
 
 
 def is_status(text: str) -> bool:

@@ -7,7 +7,7 @@ that was given, `I have no more questions` and `I am done` are occasions on whic
 import re
 
 from agent import addressing, coaching, conduct
-from agent.announcing import has_more_to_do, is_status, submits
+from agent.announcing import has_more_to_do, is_status, says_it_works, submits
 from agent.fact_ranker import topics_of
 from agent.guard import Heard
 from agent.speech_acts import claims_done, request_strength, wants_hint
@@ -56,9 +56,29 @@ def reply(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     if turn.phase is Phase.WRAP_UP and meaning.act not in {Act.MANIPULATES, Act.ASKS_ANSWER}:
         conduct.close(turn, "last_words_said")
         return
-    _REPLIES[meaning.act](turn, meaning, asked)
+    if not (meaning.act in _MAY_CLAIM_SUCCESS and _holds_against_runs(turn)):
+        _REPLIES[meaning.act](turn, meaning, asked)
     if not turn.has_asked and turn.state.talk.waiting is None:
         conduct.probe(turn, words_only=True)
+
+
+_MAY_CLAIM_SUCCESS = frozenset({Act.CLAIMS_DONE, Act.EXPLAINS, Act.ANSWERS, Act.THINKS_ALOUD, Act.SMALL_TALK})
+
+
+def _holds_against_runs(turn: Turn) -> bool:
+    """Hold a claim that the code works against the last run, once; a run is what settles it."""
+    work, used = turn.state.work, turn.state.progress.rules_used
+    if turn.phase not in {Phase.CODE, Phase.VERIFY} or not turn.state.has_begun or work.pending:
+        return False
+    if not says_it_works(turn.state.talk.last_words):
+        return False
+    if work.failure and work.n_edits == work.n_edits_at_run:
+        rule = "claims_against_the_run"
+        return rule not in used and turn.ask(Move.REMARK_ON_RUN, turn.line("run_says_otherwise"), rule)
+    if (work.failure or not work.n_runs) and "claims_before_a_run" not in used:
+        turn.say(Move.REMARK_ON_RUN, "run_would_show", "claims_before_a_run")
+        return True
+    return False
 
 
 def _to_fact(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
@@ -275,11 +295,11 @@ def _to_cost(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
     state = turn.state
     claims = find_claims(state.talk.last_words, state.question.complexity)
     doubtful = any(claim.true is False for claim in claims)
-    may_ask = (
-        turn.phase in {Phase.CODE, Phase.VERIFY, Phase.DISCUSS} and "ask_cost_why" not in state.progress.rules_used
-    )
-    if doubtful and may_ask:
-        turn.ask(Move.PROBE, turn.line("ask_cost_why"), "ask_cost_why", about="complexity")
+    in_time = turn.phase in {Phase.CODE, Phase.VERIFY, Phase.DISCUSS}
+    # What was doubtful twice is held against a larger input, and then left to the debrief.
+    unasked = [rule for rule in ("ask_cost_why", "ask_cost_larger") if rule not in state.progress.rules_used]
+    if doubtful and in_time and unasked:
+        turn.ask(Move.PROBE, turn.line(unasked[0]), unasked[0], about="complexity")
     elif asked is not None and turn.phase is Phase.DISCUSS:
         _to_answer(turn, meaning, asked)
     else:

@@ -613,6 +613,16 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Nothing is written so far. Which cases would your solution have to get right?",
             "As there is no code to look at yet: what would you test on it?",
         ),
+        "run_says_otherwise": (
+            "The last run does not agree: something in it did not pass. What do you make of it?",
+            "In the last run not everything passed. Have a look at it: what did it find?",
+            "The last result says something else. What does it show?",
+        ),
+        "run_would_show": (
+            "Let us see it run, then we know.",
+            "Run it, and we both know.",
+            "A run will show it. Go ahead.",
+        ),
         "still_open": (
             "Not every check passes yet. My last question is still open and may help you there.",
             "Something does not pass yet. Have another look at what I asked last.",
@@ -695,6 +705,11 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "How do you arrive at that? Go through the loops and the array operations.",
             "Walk me through that count, step by step.",
             "Which part of the code gives that term?",
+        ),
+        "ask_cost_larger": (
+            "Say the input is twice as large in each direction. By how much does the time grow, line by line?",
+            "Take a small example and count the operations. Does the count fit what you said?",
+            "If every size doubles, which line gets the most work, and how much more?",
         ),
         "skip_question": (
             "Let us leave that question.",

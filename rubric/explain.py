@@ -14,14 +14,15 @@ from rubric.debrief import Recommendation
 from rubric.example import WorkedExample
 from rubric.gates import GATES
 from rubric.levels import CUTS, DIMENSIONS, LEAST_COVERAGE, MAIN_WEIGHT
+from rubric.mastery import MASTERY
 from rubric.recommendation import CUTS as WORD_CUTS
 from rubric.recommendation import MEANINGS, ONE_SAMPLE, WEIGHTS, WORDS
 from rubric.signals import REGISTRY
 from rubric.signals.course import HINT_COST
 from rubric.worked_examples import EXAMPLES
 
-RUBRIC_VERSION = "1.2"
-ENGINE_VERSION = "rules-1.2"
+RUBRIC_VERSION = "1.3"
+ENGINE_VERSION = "rules-1.3"
 
 KIND_TITLES: Mapping[Kind, str] = {
     "from_scratch": "an algorithm from scratch",
@@ -96,6 +97,8 @@ class DimensionExplained(Struct, frozen=True, kw_only=True):
     criteria: tuple[CriterionExplained, ...]
     anchors: Mapping[Kind, tuple[str, ...]]
     """Sentences of levels 1 to 4 by kind of question."""
+    mastery: str
+    """What level 4 asks for beyond the score; empty for nothing."""
     examples: tuple[WorkedExample, ...] = ()
     """The highest level first."""
 
@@ -208,7 +211,10 @@ def grading_markdown() -> str:
             ("Level", "Name", "From score"),
             [(str(cut.level), cut.name, f"{cut.from_score:.2f}") for cut in reversed(grading.levels)],
         ),
-        f"Level 4 also needs that no criterion with a weight of {MAIN_WEIGHT:.0%} or more is graded 0.",
+        (
+            f"Level 4 also needs that no criterion with a weight of {MAIN_WEIGHT:.0%} or more is graded 0, and what "
+            "its dimension asks for besides."
+        ),
         *(_dimension_markdown(part) for part in grading.dimensions),
         "## Hints",
         "Asking for help is fine; it has a price that you can see. A hint that says what you had just said is free.",
@@ -241,6 +247,7 @@ def _dimension(name: Dimension) -> DimensionExplained:
         weight=WEIGHTS[name],
         criteria=tuple(_criterion(criterion) for criterion in CRITERIA if criterion.dimension == name),
         anchors={kind: anchors[name] for kind, anchors in ANCHORS.items()},
+        mastery=MASTERY[name].says if name in MASTERY else "",
         examples=tuple(example for example in EXAMPLES if example.dimension == name),
     )
 
@@ -268,6 +275,8 @@ def _dimension_markdown(part: DimensionExplained) -> str:
         for criterion in part.criteria
     ]
     blocks = [f"## {part.title}", _table(("Criterion", "Weight", "The full grade"), rows)]
+    if part.mastery:
+        blocks.append(f"Level 4 asks besides: {part.mastery}")
     for kind, anchors in part.anchors.items():
         lines = "\n".join(f"{level}. {sentence}" for level, sentence in enumerate(anchors, 1))
         blocks.append(f"Levels in {KIND_TITLES[kind]}:\n\n{lines}")

@@ -9,13 +9,15 @@ from question_bank.package import Dimension
 from rubric.anchors import DIMENSION_TITLES, LEVEL_NAMES, anchor
 from rubric.criteria import CRITERIA, grade
 from rubric.debrief import Confidence, CriterionResult, DimensionResult
-from rubric.judging import Case, at_least
+from rubric.judging import Case, SignalBroken, at_least
+from rubric.mastery import MASTERY
 
 Level = Literal[1, 2, 3, 4]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 CUTS: Mapping[Level, float] = {4: 0.82, 3: 0.68, 2: 0.38}
-"""Lowest score of a level; below all of them it is level 1. Level 4 has besides no main criterion of grade 0."""
+"""Lowest score of a level; below all of them it is level 1. Level 4 asks besides for no main criterion of grade 0
+and for what `mastery` says."""
 MAIN_WEIGHT = 0.10
 """Share of a dimension from which a criterion is a main one."""
 LEAST_COVERAGE = 0.35
@@ -46,7 +48,8 @@ def assess(case: Case, dimension: Dimension, results: Sequence[CriterionResult])
     seen_weight = sum(result.weight for result in seen)
     coverage = round(seen_weight / weight, 3)
     score = round(sum(result.weight * (result.grade or 0) / 2 for result in seen) / seen_weight, 4) if seen else None
-    level = _level(score, results) if score is not None and at_least(coverage, LEAST_COVERAGE) else None
+    assessed = score is not None and at_least(coverage, LEAST_COVERAGE)
+    level = _level(score, results, mastered=_mastered(case, dimension)) if score is not None and assessed else None
     return DimensionResult(
         id=dimension,
         title=DIMENSION_TITLES[dimension],
@@ -66,12 +69,18 @@ _NOT_ASSESSED = "Too little was seen in this session to say."
 
 def capped(case: Case, result: DimensionResult, caps: Sequence[Cap]) -> DimensionResult:
     """Apply the caps; they lower and never lift."""
+    earned = result.level if result.score is None else _by_score(result.score)
     holding = [
-        cap for cap in caps if cap.dimension == result.id and result.level is not None and cap.level < result.level
+        cap
+        for cap in caps
+        # A cap at the level that was given holds too, where the score alone would have given more.
+        if cap.dimension == result.id and result.level is not None and cap.level < max(result.level, earned or 1)
     ]
     if not holding:
         return result
     tightest = min(holding, key=lambda cap: (cap.level, cap.gate))
+    if result.level is None or tightest.level > result.level:
+        return result
     gates = ", ".join(sorted({cap.gate for cap in holding if cap.level == tightest.level}))
     return DimensionResult(
         id=result.id,
@@ -105,11 +114,21 @@ def near_cut(score: float | None) -> bool:
     return score is not None and any(abs(score - cut) <= NEAR_A_CUT for cut in CUTS.values())
 
 
-def _level(score: float, results: Sequence[CriterionResult]) -> Level:
-    for level, cut in CUTS.items():
-        if at_least(score, cut) and not (level == max(CUTS) and _misses_a_main_one(results)):
-            return level
-    return 1
+def _by_score(score: float) -> Level:
+    return next((level for level, cut in CUTS.items() if at_least(score, cut)), 1)
+
+
+def _level(score: float, results: Sequence[CriterionResult], *, mastered: bool) -> Level:
+    level = _by_score(score)
+    return 3 if level == max(CUTS) and (_misses_a_main_one(results) or not mastered) else level
+
+
+def _mastered(case: Case, dimension: Dimension) -> bool:
+    try:
+        return dimension not in MASTERY or MASTERY[dimension].check(case)
+    except SignalBroken:
+        # Our fault holds nobody back.
+        return True
 
 
 def _misses_a_main_one(results: Sequence[CriterionResult]) -> bool:
@@ -155,6 +174,8 @@ def _next_level(case: Case, dimension: Dimension, level: Level | None, results: 
         return f"To be assessed, show more of it. {first}".strip()
     if level == max(CUTS):
         return f"This is the highest level. {first}".strip()
+    if level + 1 == max(CUTS) and not _mastered(case, dimension):
+        first = f"{MASTERY[dimension].says} {first}"
     return (
         f"{LEVEL_NAMES[level + 1].capitalize()} means: {anchor(case.view.question.kind, dimension, level + 1)} {first}"
     ).strip()

@@ -350,9 +350,12 @@ def is_bare_list(flat: str, raw: str) -> bool:
         return True
     items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw, flags=re.IGNORECASE) if flatten(item)]
     short = sum(len(item) <= _BARE_WORDS for item in items)
-    return len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(flat) is None
+    return (
+        len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(_OPENING.sub("", flat)) is None
+    )
 
 
+_OPENING = re.compile(r"^(?:(?:so|and|well|now|then)\s+)+")
 _STRUNG_WORDS = 7
 _JOINS = re.compile(
     r"[,;:/]|\.\s|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|into|over|per|as|and|or|but|so|because|since|if|when"

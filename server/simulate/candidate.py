@@ -196,7 +196,7 @@ def take_in(part: Part, envelope: Envelope) -> Part:
 def asked_of(event: InterviewerSaid) -> Asked | None:
     """Name what a turn of the interviewer wants; None when it wants nothing."""
     if event.move is Move.PROBE:
-        if event.reason.rule == "ask_cost_why":
+        if event.reason.rule in {"ask_cost_why", "ask_cost_larger"}:
             return "complexity_why"
         return "trigger" if event.about.startswith("trigger:") else _ASKED_BY_ABOUT.get(event.about)
     if event.move is Move.REMARK_ON_RUN:

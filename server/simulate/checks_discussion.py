@@ -133,13 +133,16 @@ def asks_little_about_code(seen: Seen) -> Places:
                 yield n_asked <= _MOST_ABOUT_CODE, line.seq
 
 
+_DOUBTS = frozenset({"ask_cost_why", "ask_cost_larger"})
+
+
 @asked(_TALK, "doubts a wrong cost")
 def doubts_a_wrong_cost(seen: Seen) -> Places:
     """Look at the first cost that plainly differs."""
     for turn in seen.spoken:
         wrong = any(claim.true is False for claim in find_claims(turn.words, seen.question.complexity))
         if wrong and turn.phase in {Phase.CODE, Phase.VERIFY, Phase.DISCUSS}:
-            yield any(line.said.reason.rule == "ask_cost_why" for line in turn.lines), turn.seq
+            yield any(line.said.reason.rule in _DOUBTS for line in turn.lines), turn.seq
             return
 
 
@@ -149,7 +152,7 @@ def does_not_doubt_a_right_cost(seen: Seen) -> Places:
     for turn in seen.spoken:
         claims = find_claims(turn.words, seen.question.complexity)
         if claims and all(claim.true for claim in claims):
-            yield not any(line.said.reason.rule == "ask_cost_why" for line in turn.lines), turn.seq
+            yield not any(line.said.reason.rule in _DOUBTS for line in turn.lines), turn.seq
 
 
 @asked(_TALK, "asks for the cost unless it was said")

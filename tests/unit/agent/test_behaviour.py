@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from agent.announcing import has_more_to_do, is_status, submits
+from agent.announcing import has_more_to_do, is_status, says_it_works, submits
 from agent.fact_ranker import topics_of
 from agent.machine import timers
 from agent.own_part import has_begun, is_in_starter, solution_of
@@ -101,6 +101,46 @@ def test_a_failing_test_of_their_own_is_asked_about_and_not_passed_over(intervie
     assert "line 9" in words_of(first)
     again = interview.runs_code(msgspec.structs.replace(outcome(), own_tests=(failing,)))
     assert "submit" not in words_of(again).lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["It works now.", "ok, everything passes", "Great, works.", "fixed it. it works", "so all tests pass"]
+)
+def test_a_claim_that_it_works_is_heard(text):
+    assert says_it_works(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does it work?", "it should work now", "if it works I submit", "That works, but the empty case fails",
+        "it works by sorting the rows and taking the first k", "that works for me", "No, it does not work",
+        "now it works, let me look at the edge cases",
+    ],
+)  # fmt: skip
+def test_a_hope_a_question_and_an_explanation_claim_no_success(text):
+    assert not says_it_works(text)
+
+
+def test_a_claim_that_it_works_is_held_against_the_last_run_once(interview, outcome):
+    plans(interview)
+    interview.types(SOLUTION)
+    interview.runs_code(outcome(verdict=Verdict.FAILED))
+    assert rules(interview.says("It works now.")) == ["claims_against_the_run"]
+    assert "claims_against_the_run" not in rules(interview.says("But it works."))
+
+
+def test_a_claim_that_was_not_run_is_left_to_a_run(interview, outcome):
+    plans(interview)
+    interview.types(SOLUTION)
+    interview.runs_code(outcome(verdict=Verdict.FAILED))
+    interview.types("# mended\n")
+    assert rules(interview.says("Ok, it works now.")) == ["claims_before_a_run"]
+
+
+def test_who_claims_what_the_run_shows_is_not_doubted(interview, outcome):
+    checks(interview, outcome)
+    assert not {"claims_against_the_run", "claims_before_a_run"}.intersection(rules(interview.says("It works.")))
 
 
 @pytest.mark.parametrize("text", ["ok passes. submit then", "Good, submitting that.", "Submitting."])

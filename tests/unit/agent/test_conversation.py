@@ -421,13 +421,15 @@ def test_a_cost_that_a_follow_up_asks_for_is_not_asked_twice(question_with, new_
         assert moves_of(interview.runs_code(outcome("submit")))[-1][0] is Move.FOLLOW_UP
 
 
-def test_a_doubtful_cost_is_asked_about_once(interview, outcome, moves_of):
+def test_a_doubtful_cost_is_asked_about_and_then_held_against_a_larger_input(interview, outcome, moves_of):
     interview.says(PLAN)
     interview.types(GOOD_CODE)
     interview.runs_code(outcome("submit"))
     assert moves_of(interview.says("it runs in O(n) time")) == [(Move.PROBE, "complexity")]
     assert interview.turns[-1].reason.rule == "ask_cost_why"
-    assert moves_of(interview.says("still linear, O(n)")) == [(Move.FOLLOW_UP, "follow_up:choose-k")]
+    assert moves_of(interview.says("still linear, O(n)")) == [(Move.PROBE, "complexity")]
+    assert interview.turns[-1].reason.rule == "ask_cost_larger"
+    assert moves_of(interview.says("I stay with O(n)")) == [(Move.FOLLOW_UP, "follow_up:choose-k")]
 
 
 def test_wordings_do_not_come_back_while_others_are_left(interview):

@@ -888,6 +888,7 @@ export interface DimensionExplained {
   criteria: CriterionExplained[];
   examples: WorkedExample[];
   id: "algorithms" | "code" | "communication" | "ml_knowledge" | "problem_solving";
+  mastery: string;
   title: string;
   weight: number;
 }
