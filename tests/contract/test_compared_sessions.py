@@ -8,8 +8,8 @@ import json
 import msgspec
 import pytest
 
-from scripts.compared_sessions import SAT, WRITTEN
 from rubric.debrief import Debrief
+from scripts.compared_sessions import SAT, WRITTEN
 from transcripts.envelope import Sealed
 
 SESSIONS = json.loads(WRITTEN.read_text(encoding="utf-8"))
