@@ -135,6 +135,10 @@ describe("routeFrom", () => {
     ["/session/x/debrief", "", { page: "debrief", sessionId: "x" }],
     ["/session/x/replay", "#17", { page: "replay", sessionId: "x", seq: 17 }],
     ["/session/x/replay", "#a", { page: "replay", sessionId: "x", seq: null }],
+    ["/compare/x/y%20z", "", { page: "compare", sessionIds: ["x", "y z"] }],
+    ["/compare/x", "", { page: "not_found", path: "/compare/x" }],
+    ["/compare/x/y/z", "", { page: "not_found", path: "/compare/x/y/z" }],
+    ["/compare/x/%E0%A4%A", "", { page: "not_found", path: "/compare/x/%E0%A4%A" }],
     ["/session/%E0%A4%A/replay", "", { page: "not_found", path: "/session/%E0%A4%A/replay" }],
     ["/session", "", { page: "not_found", path: "/session" }],
     ["/nowhere", "", { page: "not_found", path: "/nowhere" }],
@@ -145,6 +149,7 @@ describe("routeFrom", () => {
   it("reads the addresses that it makes", () => {
     expect(routeFrom(to.interview("a/b"))).toEqual({ page: "interview", sessionId: "a/b" });
     expect(to.replay("x", 3)).toBe("/session/x/replay#3");
+    expect(routeFrom(to.compare("a/b", "c"))).toEqual({ page: "compare", sessionIds: ["a/b", "c"] });
   });
 });
 

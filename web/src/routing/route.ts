@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: "interview"; readonly sessionId: string }
   | { readonly page: "debrief"; readonly sessionId: string }
   | { readonly page: "replay"; readonly sessionId: string; readonly seq: number | null }
+  | { readonly page: "compare"; readonly sessionIds: readonly [string, string] }
   | { readonly page: "not_found"; readonly path: string };
 
 /** Read an address. */
@@ -16,6 +17,10 @@ export function routeFrom(path: string, hash = ""): Route {
   const [first, second, third] = parts;
   if (first === "grading" && parts.length === 1) return { page: "grading" };
   if (first === "progress" && parts.length === 1) return { page: "progress" };
+  if (first === "compare" && second !== undefined && third !== undefined && parts.length === 3) {
+    const [one, two] = [decoded(second), decoded(third)];
+    return one === null || two === null ? { page: "not_found", path } : { page: "compare", sessionIds: [one, two] };
+  }
   if (first !== "session" || second === undefined || parts.length > 3) return { page: "not_found", path };
   const sessionId = decoded(second);
   if (sessionId === null) return { page: "not_found", path };
@@ -49,4 +54,5 @@ export const to = {
   interview: (sessionId: string) => `/session/${id(sessionId)}`,
   debrief: (sessionId: string) => `/session/${id(sessionId)}/debrief`,
   replay: (sessionId: string, seq?: number) => `/session/${id(sessionId)}/replay${seq === undefined ? "" : `#${seq}`}`,
+  compare: (olderId: string, newerId: string) => `/compare/${id(olderId)}/${id(newerId)}`,
 };

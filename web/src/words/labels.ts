@@ -133,6 +133,19 @@ export const recommendationLabel: Readonly<Record<Debrief["overall"]["recommenda
   insufficient_evidence: "Not enough evidence",
 };
 
+/** Which colour a recommendation takes; its words always stand beside it. */
+export const recommendationTone: Readonly<Record<Debrief["overall"]["recommendation"], "good" | "warn" | "bad" | "quiet">> = {
+  strong_hire: "good",
+  hire: "good",
+  no_hire: "warn",
+  strong_no_hire: "bad",
+  insufficient_evidence: "quiet",
+};
+
+/** A criterion's grade from 0 to 2. */
+export const gradeLabel = ["not met", "partly met", "met"] as const;
+export const gradeTone = ["bad", "warn", "good"] as const;
+
 export const sourceLabel: Readonly<Record<Debrief["moments"][number]["evidence"][number]["source"], string>> = {
   said: "you said",
   code: "your code",
