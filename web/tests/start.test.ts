@@ -144,7 +144,7 @@ describe("what was done", () => {
     expect(known.get("a")).toEqual({ timesDone: 2, lastAt: Date.parse("2026-02-01T00:00:00Z"), isOpen: false });
     expect(known.get("b")).toEqual({ timesDone: 0, lastAt: 0, isOpen: true });
     expect(pastInWords(known.get("a"), undefined)).toBe("Done 2 times");
-    expect(pastInWords(known.get("a"), last("a", "weak"))).toBe("Done 2 times, last weak");
+    expect(pastInWords(known.get("a"), last("a", "weak"))).toBe("Done 2 times, last time weak");
     expect(pastInWords(known.get("b"), undefined)).toBe("Open");
     expect(pastInWords(known.get("c"), last("c", "very strong"))).toBe("Done, very strong");
     expect(pastInWords(undefined, undefined)).toBe("");

@@ -38,7 +38,7 @@ export function pastInWords(past: Past | undefined, last: LastTime | undefined):
   if (past === undefined) return "";
   if (past.timesDone === 0) return "Open";
   const times = past.timesDone === 1 ? "Done" : `Done ${past.timesDone} times`;
-  return last === undefined ? times : `${times}, ${past.timesDone === 1 ? "" : "last "}${last.level_name}`;
+  return last === undefined ? times : `${times}, ${past.timesDone === 1 ? "" : "last time "}${last.level_name}`;
 }
 
 /** When a question was last met, for a tip. */

@@ -26,6 +26,14 @@ export function moment(iso: string): string {
   return Number.isNaN(when.getTime()) ? iso : day.format(when);
 }
 
+const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** The day of a moment, where the time of day does not matter. */
+export function dayOf(iso: string): string {
+  const when = new Date(iso);
+  return Number.isNaN(when.getTime()) ? iso : calendarDay.format(when);
+}
+
 /** How long a program ran: `949 ms`, `2.4 s`. */
 export function secondsInWords(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
