@@ -28,7 +28,9 @@ _KIND_WORDS: Mapping[Kind, str] = {
 }
 
 
-class _Offer(Struct, frozen=True):
+class Offer(Struct, frozen=True):
+    """A question that is worth being interviewed on, and why."""
+
     question: BankQuestion
     why: str
 
@@ -43,10 +45,11 @@ def next_steps(
     """Choose at most three steps, no two on one question, and on different topics as far as there are such."""
     drill = _drill(counted, dimensions)
     steps = [drill] if drill else []
-    offers = list(_offers(counted, kinds, topics, bank))
-    taken: list[_Offer] = []
+    levels = [each.session.level for each in counted if each.session.level is not None]
+    found = offers([each.session.question_id for each in counted], levels, kinds, topics, bank)
+    taken: list[Offer] = []
     for distinct in (True, False):
-        for offer in offers:
+        for offer in found:
             met = {topic for other in taken for topic in other.question.topics}
             fresh = not distinct or met.isdisjoint(offer.question.topics)
             if len(steps) + len(taken) < _MOST and fresh and offer.question.id not in {o.question.id for o in taken}:
@@ -54,7 +57,7 @@ def next_steps(
     return (*steps, *(_step(offer) for offer in taken))
 
 
-def _step(offer: _Offer) -> NextStep:
+def _step(offer: Offer) -> NextStep:
     question = offer.question
     return NextStep(
         what="question",
@@ -104,22 +107,37 @@ def _most_missed(part: DimensionProgress, counted: Sequence[Counted]) -> tuple[s
     return criterion_id, f"“{BY_ID[criterion_id].title}” cost you most there."
 
 
-def _offers(
-    counted: Sequence[Counted],
+def offers(
+    done: Sequence[str],
+    levels: Sequence[float],
     kinds: Sequence[KindProgress],
     topics: Sequence[TopicProgress],
     bank: Sequence[BankQuestion],
-) -> Iterator[_Offer]:
-    """List questions with their reasons, the most useful first."""
-    last_done = {each.session.question_id: place for place, each in enumerate(counted)}
+) -> tuple[Offer, ...]:
+    """List questions with their reasons, the most useful first: on what is due, weak or new.
+
+    `done` are the questions of the sessions that count, oldest first, and `levels` how those went.
+    """
+    return tuple(_offers(done, levels, kinds, topics, bank))
+
+
+def _offers(
+    done: Sequence[str],
+    levels: Sequence[float],
+    kinds: Sequence[KindProgress],
+    topics: Sequence[TopicProgress],
+    bank: Sequence[BankQuestion],
+) -> Iterator[Offer]:
+    last_done = {question_id: place for place, question_id in enumerate(done)}
     fresh = [question for question in bank if question.id not in last_done]
     for topic in topics:
         if topic.is_due:
             why = f"The topic {topic.topic} has been due since {topic.due_day}."
-            yield from _on_topic(topic, fresh, f"{why} You have not done this question yet.")
+            others = list(_on_topic(topic, fresh, f"{why} You have not done this question yet."))
+            yield from others
             again = [question for question in bank if topic.topic in question.topics and question.id in last_done]
-            for question in sorted(again, key=lambda question: last_done[question.id])[:1]:
-                yield _Offer(question, f"{why} There is no other question on it, so do this one again.")
+            for question in sorted(again, key=lambda question: last_done[question.id])[: 0 if others else 1]:
+                yield Offer(question, f"{why} There is no other question on it, so do this one again.")
     for topic in topics:
         if topic.estimate.mean < _WEAK_BELOW and not topic.is_due:
             yield from _on_topic(topic, fresh, f"{_capital(topic.topic)} is among your weakest topics.")
@@ -127,41 +145,40 @@ def _offers(
         if kind.estimate.mean < _WEAK_BELOW:
             fitting = [question for question in fresh if question.kind == kind.kind]
             why = f"Questions of the kind {_KIND_WORDS[kind.kind]} are among your weakest."
-            yield from (_Offer(question, why) for question in _by_fit(fitting, kind.estimate.mean)[:1])
-    yield from _new_ground(counted, kinds, topics, fresh)
+            yield from (Offer(question, why) for question in by_fit(fitting, kind.estimate.mean)[:1])
+    yield from _new_ground(levels, kinds, topics, fresh, is_first=not done)
 
 
-def _on_topic(topic: TopicProgress, fresh: Sequence[BankQuestion], why: str) -> Iterator[_Offer]:
+def _on_topic(topic: TopicProgress, fresh: Sequence[BankQuestion], why: str) -> Iterator[Offer]:
     fitting = [question for question in fresh if topic.topic in question.topics]
-    yield from (_Offer(question, why) for question in _by_fit(fitting, topic.estimate.mean)[:1])
+    yield from (Offer(question, why) for question in by_fit(fitting, topic.estimate.mean)[:1])
 
 
 def _new_ground(
-    counted: Sequence[Counted],
+    levels: Sequence[float],
     kinds: Sequence[KindProgress],
     topics: Sequence[TopicProgress],
     fresh: Sequence[BankQuestion],
-) -> Iterator[_Offer]:
+    *,
+    is_first: bool,
+) -> Iterator[Offer]:
     """Offer what was never done: kinds first, then topics."""
     met_kinds = {kind.kind for kind in kinds}
     met_topics = {topic.topic for topic in topics}
-    levels = [each.session.level for each in counted if each.session.level is not None]
     mean = sum(levels) / len(levels) if levels else 0.0
     for kind in get_args(Kind):
         if kind not in met_kinds:
             fitting = [question for question in fresh if question.kind == kind]
-            first = (
-                "A good one to begin with." if not counted else f"You have done no {_KIND_WORDS[kind]} question yet."
-            )
-            yield from (_Offer(question, first) for question in _by_fit(fitting, mean)[:1])
+            first = "A good one to begin with." if is_first else f"You have done no {_KIND_WORDS[kind]} question yet."
+            yield from (Offer(question, first) for question in by_fit(fitting, mean)[:1])
     unmet = [question for question in fresh if met_topics.isdisjoint(question.topics)]
-    for question in _by_fit(unmet, mean):
-        yield _Offer(
+    for question in by_fit(unmet, mean):
+        yield Offer(
             question, f"You have done nothing on {question.topics[0]} yet." if question.topics else "New to you."
         )
 
 
-def _by_fit(questions: Sequence[BankQuestion], mean: float) -> list[BankQuestion]:
+def by_fit(questions: Sequence[BankQuestion], mean: float) -> list[BankQuestion]:
     """Order questions by how well their difficulty suits a mean, then short ones first."""
     suits = max((name for name in _DIFFICULTIES if mean >= _HARDER_FROM[name]), key=_DIFFICULTIES.index)
     wanted = _DIFFICULTIES.index(suits)

@@ -164,6 +164,51 @@ class ProgressReport(Struct, frozen=True, kw_only=True):
     next_steps: tuple[NextStep, ...]
 
 
+class Met(Struct, frozen=True, kw_only=True):
+    """A session of any kind on a question, also one that is open or was too short to grade."""
+
+    question_id: str
+    started_at: str
+    is_open: bool
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """A question to be interviewed on now."""
+
+    question_id: str
+    title: str
+    why: str
+    """In a sentence or two."""
+    minutes: int
+
+
+class LastTime(Struct, frozen=True, kw_only=True):
+    """How it went when a question was last done."""
+
+    question_id: str
+    session_id: str
+    started_at: str
+    mode: Mode
+    n_times: int
+    """Sessions on the question that have ended."""
+    level: float | None
+    level_name: str
+    """The nearest level in a word or two."""
+
+
+class WhatNext(Struct, frozen=True, kw_only=True):
+    """What to do now: questions, the most useful first, and how it went before."""
+
+    today: str
+    n_counted: int
+    suggestions: tuple[Suggestion, ...]
+    """Empty when every question was done in the last days and none is due."""
+    mind: str
+    """What was weak in the last sessions, whatever the question; empty when nothing was."""
+    last_times: tuple[LastTime, ...]
+    """By question; those that were never done to the end are not listed."""
+
+
 class Counted(Struct, frozen=True):
     """A session that counts, with its weight."""
 

@@ -15,6 +15,7 @@ from server.rest.notebooks import notebook_routes
 from server.rest.progress import progress_routes
 from server.rest.questions import question_routes
 from server.rest.sessions import session_routes
+from server.rest.standing import standing_routes
 from server.socket import serve_socket
 from server.version import product_version
 from server.wiring import Services
@@ -42,6 +43,7 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
     app.include_router(about_routes(services))
     app.include_router(question_routes(services))
     app.include_router(session_routes(services))
+    app.include_router(standing_routes(services))
     app.include_router(progress_routes(services))
     app.include_router(notebook_routes())
 

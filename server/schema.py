@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from rubric.debrief import Debrief
 from rubric.explain import Grading
-from rubric.skill_map import ProgressReport
+from rubric.skill_map import ProgressReport, WhatNext
 from server.rest.shapes import (
     ErrorAnswer,
     Health,
@@ -26,6 +26,7 @@ from server.rest.shapes import (
     QueueShape,
     SessionMade,
     SessionRow,
+    SessionStanding,
 )
 from server.wire import PROTOCOL, ClientMessage, CloseCode, ServerMessage
 from transcripts.envelope import Envelope
@@ -36,7 +37,7 @@ SCHEMA_PATH = Path("docs/reference/protocol.schema.json")
 Schema = dict[str, Any]
 
 _REF = "#/$defs/{}"
-_STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport")
+_STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport", "WhatNext")
 """Answers that are no pydantic models."""
 _TAKEN = (NewSession,)
 _GIVEN = (
@@ -44,6 +45,7 @@ _GIVEN = (
     QuestionDetail,
     SessionMade,
     SessionRow,
+    SessionStanding,
     LeftOut,
     QueueShape,
     ModelShape,
@@ -60,7 +62,8 @@ def protocol_schema() -> Schema:
     client sends may leave defaults out.
     """
     (client, server, *_), parts = msgspec.json.schema_components(
-        [ClientMessage, ServerMessage, Envelope, Debrief, Grading, ProgressReport], ref_template=_REF.format("{name}")
+        [ClientMessage, ServerMessage, Envelope, Debrief, Grading, ProgressReport, WhatNext],
+        ref_template=_REF.format("{name}"),
     )
     from_client = _reachable(client, parts)
     from_server = _reachable(server, parts) | _reachable([parts[name] for name in _STRUCTS_GIVEN], parts)
@@ -109,6 +112,10 @@ def _rest_schemas(definitions: Mapping[str, Schema]) -> Schema:
     _, taken = models_json_schema([(model, "validation") for model in _TAKEN], ref_template=_REF.format("{model}"))
     _, given = models_json_schema([(model, "serialization") for model in _GIVEN], ref_template=_REF.format("{model}"))
     found: Schema = {**taken["$defs"], **{name: _all_required(part) for name, part in given["$defs"].items()}}
+    # An enum that the socket's messages have as well is written once, with their words on it.
+    same = [name for name in found.keys() & definitions.keys() if _members(found[name]) == _members(definitions[name])]
+    for name in same:
+        del found[name]
     clashes = found.keys() & definitions.keys()
     assert not clashes, f"two shapes have one name: {sorted(clashes)}"
     found["SessionLog"] = {
@@ -123,6 +130,11 @@ def _rest_schemas(definitions: Mapping[str, Schema]) -> Schema:
         "additionalProperties": False,
     }
     return found
+
+
+def _members(part: Schema) -> list[Any] | Schema:
+    """Give an enum's members in order; of anything else all of it."""
+    return sorted(part["enum"]) if "enum" in part else part
 
 
 def _all_required(part: Schema) -> Schema:

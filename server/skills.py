@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from question_bank.load import Bank
 from question_bank.problem import PackageError, UnknownQuestion
 from rubric.reading import NotASession
-from rubric.skill_map import BankQuestion, NotRead, ProgressReport, SatSession
+from rubric.skill_map import BankQuestion, Met, NotRead, ProgressReport, SatSession, WhatNext
 from runner.profile import lacking
 from server.clock import utc_now
 from server.debriefs import LogDoesNotFit, debrief_from_log
@@ -67,6 +67,13 @@ def report_on(bank: Bank, graded: Sequence[SatSession | NotRead]) -> ProgressRep
         utc_now().date().isoformat(),
         [each for each in graded if isinstance(each, NotRead)],
     )
+
+
+def what_next_in(bank: Bank, graded: Sequence[SatSession | NotRead], met: Sequence[Met]) -> WhatNext:
+    """Choose what to be interviewed on today. `met` are all sessions, also those that could not be graded."""
+    from rubric.suggestions import what_next
+
+    return what_next(report_on(bank, graded), met, questions_to_offer(bank))
 
 
 def questions_to_offer(bank: Bank) -> list[BankQuestion]:

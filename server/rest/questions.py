@@ -49,6 +49,7 @@ def question_routes(services: Services) -> APIRouter:
 
 def row_from_question(question: Question) -> QuestionRow:
     """Make the list's row of a question."""
+    bar = question.level_bar
     return QuestionRow(
         id=question.id,
         title=question.title,
@@ -58,6 +59,7 @@ def row_from_question(question: Question) -> QuestionRow:
         difficulty=question.difficulty,
         minutes=question.minutes,
         summary=question.summary,
+        level_bar=LevelBarShape(intern=bar.intern, mid=bar.mid, senior=bar.senior),
         lacks=_lacking(question.profile),
     )
 
@@ -74,7 +76,7 @@ def _lacking(profile: Profile) -> str:
 
 def detail_from_question(question: Question, sizes: dict[str, int]) -> QuestionDetail:
     """Show a question as before the interview; `sizes` are the bytes of its data files by name."""
-    phases, bar = question.phases, question.level_bar
+    phases = question.phases
     return QuestionDetail(
         **row_from_question(question).model_dump(),
         starter=question.starter,
@@ -90,7 +92,6 @@ def detail_from_question(question: Question, sizes: dict[str, int]) -> QuestionD
             discuss=phases.discuss,
             wrap_up=phases.wrap_up,
         ),
-        level_bar=LevelBarShape(intern=bar.intern, mid=bar.mid, senior=bar.senior),
     )
 
 

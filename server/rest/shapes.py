@@ -5,13 +5,21 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from question_bank.package import Difficulty, Framework, Kind
-from transcripts.events import Mode
+from transcripts.events import Mode, Phase
 
 Ending = Literal["completed", "time_up", "left_early"]
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LevelBarShape(_Shape):
+    """What a candidate of each level is expected to do unprompted."""
+
+    intern: str
+    mid: str
+    senior: str
 
 
 class QuestionRow(_Shape):
@@ -25,6 +33,7 @@ class QuestionRow(_Shape):
     difficulty: Difficulty
     minutes: int
     summary: str
+    level_bar: LevelBarShape
     lacks: str
     """A library that its code needs and that is not installed here, with the remedy; empty when nothing is missing."""
 
@@ -56,14 +65,6 @@ class PhaseMinutesShape(_Shape):
     wrap_up: float
 
 
-class LevelBarShape(_Shape):
-    """What a candidate of each level is expected to do unprompted."""
-
-    intern: str
-    mid: str
-    senior: str
-
-
 class QuestionDetail(QuestionRow):
     """A question as a candidate may see it before the interview: nothing of facts, hints, checks or answers."""
 
@@ -73,7 +74,6 @@ class QuestionDetail(QuestionRow):
     entry: EntryShape
     data: tuple[DataFileShape, ...]
     phases: PhaseMinutesShape
-    level_bar: LevelBarShape
 
 
 class LeftOut(_Shape):
@@ -111,6 +111,16 @@ class SessionRow(_Shape):
     duration_ms: int
     n_events: int
     ending: Ending | None
+
+
+class SessionStanding(_Shape):
+    """Where a session was left that has not ended."""
+
+    phase: Phase
+    left_ms: int
+    """Interview time that is left, as of the last thing that happened in it."""
+    last_at: str
+    """ISO 8601, UTC: when that was. The start, when the log's dates cannot be read."""
 
 
 class RunnerShape(_Shape):

@@ -22,7 +22,7 @@ class CandidateAtThePage:
         """Open the app, choose the question, and give the session's id."""
         self.page.goto(entry)
         if minutes is not None:
-            self.page.get_by_test_id(f"length-{self.question.id}").select_option(str(minutes))
+            self.page.get_by_test_id("sitting-length").select_option(str(minutes))
         self.page.get_by_test_id(f"start-{self.question.id}").click()
         expect(self.page.get_by_test_id("turn-interviewer").first).to_be_visible()
         found = re.search(r"/session/([\w-]+)", self.page.url)

@@ -11,7 +11,7 @@ QUESTION = "kmeans-lloyd"
 
 def test_practice_is_chosen_coached_tried_again_and_named_in_the_debrief(server: Server, page: Page, keep: Path):
     page.goto(server.entry)
-    page.get_by_test_id(f"mode-{QUESTION}").select_option("practice")
+    page.get_by_test_id("sitting-mode").select_option("practice")
     expect(page.get_by_test_id("mode-note")).to_contain_text("coach")
     page.screenshot(path=keep / "start.png")
     page.get_by_test_id(f"start-{QUESTION}").click()

@@ -12,7 +12,6 @@ import { drawnTable, shownCell } from "../src/text/shown-table";
 import { agoInWords } from "../src/text/durations";
 import { limitOf } from "../src/words/labels";
 import { previewCsv } from "../src/text/table";
-import { lengthsFor, matching } from "../src/start/filter";
 import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState, Text } from "@codemirror/state";
 
@@ -113,7 +112,7 @@ describe("limits", () => {
 
 describe("durations", () => {
   it("says roughly how long ago something was", () => {
-    expect([0, 9_999, 45_000, 60_000, 3_700_000].map(agoInWords)).toEqual(["just now", "just now", "40 s ago", "1 min ago", "61 min ago"]);
+    expect([0, 9_999, 45_000, 60_000, 3_599_999, 3_700_000, 90_000_000, 180_000_000].map(agoInWords)).toEqual(["just now", "just now", "40 s ago", "1 min ago", "59 min ago", "1 h ago", "a day ago", "2 days ago"]);
   });
 
   it.each([[0, "0:00"], [-5, "0:00"], [65_999, "1:05"], [3_661_000, "1:01:01"]])("shows %d ms as %s", (ms, shown) => {
@@ -170,20 +169,6 @@ describe("keys", () => {
     expect(interviewKey(press("h", { altKey: true }))).toBe("hint");
     expect(replayKey(press(" "))).toBe("toggle");
     expect(replayKey(press("ArrowLeft", { altKey: true }))).toBeNull();
-  });
-});
-
-describe("the start page's choices", () => {
-  const question = { id: "a", title: "k-means", kind: "from_scratch", framework: "numpy", topic: "clustering", difficulty: "easy", minutes: 35, summary: "Group points.", lacks: "" } as const;
-
-  it("finds by kind and words", () => {
-    expect(matching([question], "operation", "")).toEqual([]);
-    expect(matching([question], "all", "NUMPY group")).toEqual([question]);
-    expect(matching([question], "from_scratch", "torch")).toEqual([]);
-  });
-
-  it("offers the question's own length", () => {
-    expect(lengthsFor(35)).toEqual([20, 25, 30, 35, 40, 45, 50, 60]);
   });
 });
 

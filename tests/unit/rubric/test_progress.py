@@ -335,6 +335,12 @@ def test_a_done_question_comes_again_only_when_nothing_else_is_left_on_a_due_top
     assert drawn(*done, bank=only_trees, today="2026-01-04").next_steps == ()
 
 
+def test_a_done_question_is_not_called_the_only_one_beside_a_new_one_on_its_topic() -> None:
+    two = tuple(question for question in BANK if question.id in {"trees-0", "trees-1"})
+    steps = drawn(sat(1, question_id="trees-0"), bank=two).next_steps
+    assert [step.question_id for step in steps] == ["trees-1"]
+
+
 def test_a_weak_topic_is_offered_although_it_is_not_due_and_a_strong_one_is_not() -> None:
     weak = drawn(sat(1, 1.0, question_id="trees-1"), today="2026-01-01")
     assert weak.next_steps[0].question_id == "trees-0", "weak is met with an easy question"

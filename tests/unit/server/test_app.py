@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 
 import httpx
 import jsonschema
+import msgspec
 import pytest
 
 from runner.sandbox import SandboxUnavailable
+from server import skills
 from server.access import Access
 from server.app import create_app
 from server.door import SECURITY_HEADERS
@@ -20,7 +22,7 @@ from server.wiring import Services
 from tests.transcript_samples import make_log, make_started, seal_log
 from tests.unit.server.house import QUESTION_ID, House
 from transcripts.archive import archive_from_log
-from transcripts.events import CodeEdited
+from transcripts.events import CodeEdited, Reason, SessionEnded
 from transcripts.store import StoreFailed, Trouble
 
 TOKEN = "test-token-0123456789"
@@ -440,3 +442,50 @@ async def test_a_fault_of_ours_is_said_without_a_traceback(script, house, monkey
     answer = await script.get("/api/sessions")
     assert (answer.status_code, code_of(answer)) == (500, "fault")
     assert "secret detail" not in answer.text
+
+
+# What to do now
+
+
+async def test_the_route_tells_of_an_open_session_and_takes_nothing_up(script, services):
+    session_id = await start(script)
+    answer = await script.get(f"/api/sessions/{session_id}/standing")
+    assert answer.status_code == 200
+    assert valid("SessionStanding", answer.json())
+    assert 0 < answer.json()["left_ms"] <= 30 * 60_000
+    assert not services.registry.is_watched(session_id)
+
+
+async def test_what_cannot_be_continued_is_said(script):
+    assert code_of(await script.get("/api/sessions/nothing/standing")) == "unknown_session"
+    began = msgspec.structs.replace(make_started(), question_id=QUESTION_ID)
+    ended = seal_log("over", began, SessionEnded(ending="completed", reason=Reason(rule="all_done")))
+    missing = seal_log("lost", msgspec.structs.replace(began, question_id="not-here"))
+    for log, code in ((ended, "session_ended"), (missing, "session_unusable")):
+        await script.post("/api/sessions/import", content=archive_from_log(log))
+        answer = await script.get(f"/api/sessions/{log[0].envelope.session_id}/standing")
+        assert (answer.status_code, code_of(answer)) == (409, code)
+
+
+async def test_what_is_next_is_told_and_leaves_out_what_is_open(script):
+    first = await script.get("/api/what-next")
+    assert valid("WhatNext", first.json())
+    suggested = [each["question_id"] for each in first.json()["suggestions"]]
+    assert QUESTION_ID in suggested
+    await start(script)
+    later = await script.get("/api/what-next")
+    assert valid("WhatNext", later.json())
+    assert QUESTION_ID not in [each["question_id"] for each in later.json()["suggestions"]]
+
+
+async def test_a_question_whose_library_is_missing_is_not_suggested(script, monkeypatch):
+    monkeypatch.setattr(skills, "lacking", lambda profile: "torch is not installed." if profile == "torch" else None)
+    listed = {row["id"]: row["framework"] for row in (await script.get("/api/questions")).json()}
+    suggested = [each["question_id"] for each in (await script.get("/api/what-next")).json()["suggestions"]]
+    assert suggested
+    assert {listed[name] for name in suggested}.isdisjoint({"pytorch"})
+
+
+async def test_without_the_token_neither_is_told(anyone):
+    for path in ("/api/what-next", "/api/sessions/x/standing"):
+        assert code_of(await anyone.get(path)) == "no_access"

@@ -3,6 +3,8 @@ import { routeFrom, type Route } from "./route";
 
 class Router {
   route: Route = $state.raw(routeFrom(location.pathname, location.hash));
+  /** The address's query, as it stands. */
+  search: string = $state(location.search);
 
   constructor() {
     window.addEventListener("popstate", () => this.#read());
@@ -16,7 +18,14 @@ class Router {
     window.scrollTo(0, 0);
   }
 
+  /** Write another query into the address of this page; no step back is added. */
+  keep(search: string): void {
+    history.replaceState(history.state, "", location.pathname + search + location.hash);
+    this.search = search;
+  }
+
   #read(): void {
+    this.search = location.search;
     this.route = routeFrom(location.pathname, location.hash);
   }
 

@@ -26,16 +26,27 @@ export function moment(iso: string): string {
   return Number.isNaN(when.getTime()) ? iso : day.format(when);
 }
 
+const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** The day of a moment, where the time of day does not matter. */
+export function dayOf(iso: string): string {
+  const when = new Date(iso);
+  return Number.isNaN(when.getTime()) ? iso : calendarDay.format(when);
+}
+
 /** How long a program ran: `949 ms`, `2.4 s`. */
 export function secondsInWords(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** How long something is past, roughly: `just now`, `40 s ago`, `3 min ago`. */
+/** How long something is past, roughly: `just now`, `40 s ago`, `3 min ago`, `5 h ago`, `2 days ago`. */
 export function agoInWords(ms: number): string {
   if (ms < 10_000) return "just now";
   if (ms < 60_000) return `${Math.floor(ms / 10_000) * 10} s ago`;
-  return `${Math.floor(ms / 60_000)} min ago`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ago`;
+  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)} h ago`;
+  const days = Math.floor(ms / 86_400_000);
+  return days === 1 ? "a day ago" : `${days} days ago`;
 }
 
 /** A size of a file. */

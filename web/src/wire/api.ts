@@ -5,18 +5,24 @@ import type {
   Grading,
   Health,
   HintPrice,
+  LastTime,
   LeftOut,
+  LevelBarShape,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
   SessionLog,
   SessionMade,
   SessionRow as SessionCard,
+  SessionStanding,
+  Suggestion,
+  WhatNext,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type { DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
+export type Level = keyof LevelBarShape;
 
 /** A request that came to nothing. `message` is for the user: what happened and what to do. */
 export class ApiError extends Error {
@@ -82,6 +88,7 @@ export const api = {
   health: () => json<Health>("/health"),
   grading: () => json<Grading>("/grading"),
   progress: () => json<ProgressReport>("/progress"),
+  whatNext: () => json<WhatNext>("/what-next"),
   questions: () => json<QuestionCard[]>("/questions"),
   /** Question packages that the server could not read, with the reason. */
   leftOut: () => json<LeftOut[]>("/left-out"),
@@ -90,6 +97,7 @@ export const api = {
     (await request(`/questions/${id(questionId)}/files/${id(name)}`)).text(),
   sessions: () => json<SessionCard[]>("/sessions"),
   session: (sessionId: string) => json<SessionCard>(`/sessions/${id(sessionId)}`),
+  standing: (sessionId: string) => json<SessionStanding>(`/sessions/${id(sessionId)}/standing`),
   start: (questionId: string, lengthMinutes: number, mode: Mode) =>
     json<SessionMade>("/sessions", {
       method: "POST",

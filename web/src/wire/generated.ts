@@ -1069,6 +1069,18 @@ export interface KindProgress {
   kind: "debug" | "end_to_end" | "from_scratch" | "operation";
 }
 /**
+ * How it went when a question was last done.
+ */
+export interface LastTime {
+  level: number | null;
+  level_name: string;
+  mode: "mock" | "practice";
+  n_times: number;
+  question_id: string;
+  session_id: string;
+  started_at: string;
+}
+/**
  * A question package that cannot be used, and why.
  */
 export interface LeftOut {
@@ -1233,6 +1245,7 @@ export interface QuestionRow {
   id: string;
   kind: "from_scratch" | "operation" | "end_to_end" | "debug";
   lacks: string;
+  level_bar: LevelBarShape;
   minutes: number;
   summary: string;
   title: string;
@@ -1305,4 +1318,31 @@ export interface SessionRow {
  */
 export interface SessionMade {
   session_id: string;
+}
+/**
+ * Where a session was left that has not ended.
+ */
+export interface SessionStanding {
+  last_at: string;
+  left_ms: number;
+  phase: Phase;
+}
+/**
+ * A question to be interviewed on now.
+ */
+export interface Suggestion {
+  minutes: number;
+  question_id: string;
+  title: string;
+  why: string;
+}
+/**
+ * What to do now: questions, the most useful first, and how it went before.
+ */
+export interface WhatNext {
+  last_times: LastTime[];
+  mind: string;
+  n_counted: number;
+  suggestions: Suggestion[];
+  today: string;
 }

@@ -2,7 +2,7 @@
 import type { WhyGone } from "../session/notebook";
 import type { CellReport, Debrief, Event, OwnTest, Phase, RunReport, Verdict } from "../wire/messages";
 import { unreachable } from "../wire/messages";
-import type { Kind, Mode } from "../wire/api";
+import type { Kind, Level, Mode, QuestionCard } from "../wire/api";
 
 export const phases: readonly Phase[] = ["introduce", "clarify", "plan", "code", "verify", "discuss", "wrap_up"];
 
@@ -43,6 +43,18 @@ export const kindLabel: Readonly<Record<Kind, string>> = {
   end_to_end: "End to end",
   debug: "Debug",
 };
+
+export const frameworkLabel: Readonly<Record<QuestionCard["framework"], string>> = {
+  numpy: "NumPy",
+  sklearn: "scikit-learn",
+  pytorch: "PyTorch",
+  transformers: "transformers",
+};
+
+export const difficultyLabel: Readonly<Record<QuestionCard["difficulty"], string>> = { easy: "Easy", medium: "Medium", hard: "Hard" };
+
+/** Whom a question's bar is for. */
+export const levelLabel: Readonly<Record<Level, string>> = { intern: "Intern", mid: "Mid", senior: "Senior" };
 
 export const verdictLabel: Readonly<Record<Verdict, string>> = {
   passed: "Passed",
