@@ -6,6 +6,9 @@ import type {
   Health,
   HintPrice,
   LeftOut,
+  ModelShape,
+  ModelTrial,
+  ModelWanted,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
@@ -14,7 +17,7 @@ import type {
   SessionRow as SessionCard,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type { DataFile, Grading, Health, HintPrice, LeftOut, ModelShape, ModelTrial, ModelWanted, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 
@@ -78,6 +81,12 @@ async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 
 const id = encodeURIComponent;
 
+const jsonBody = (method: "POST" | "PUT", body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 export const api = {
   health: () => json<Health>("/health"),
   grading: () => json<Grading>("/grading"),
@@ -105,6 +114,12 @@ export const api = {
   /** The cells of a Jupyter notebook, in percent format. */
   percentFromNotebook: async (file: Blob) =>
     (await request("/notebook/percent", { method: "POST", headers: { "Content-Type": "application/x-ipynb+json" }, body: file })).text(),
+  model: () => json<ModelShape>("/model"),
+  saveModel: (wanted: ModelWanted) => json<ModelShape>("/model", jsonBody("PUT", wanted)),
+  turnModelOff: () => json<ModelShape>("/model", { method: "DELETE" }),
+  /** Try what was put together, or what is set; the trial ends when the request does. */
+  tryModel: (wanted: ModelWanted | null, signal: AbortSignal) =>
+    json<ModelTrial>("/model/trial", { ...(wanted === null ? { method: "POST" } : jsonBody("POST", wanted)), signal }),
   log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
   debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
 };
