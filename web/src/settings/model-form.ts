@@ -91,7 +91,9 @@ export function keyInWords(draft: Draft, shape: ModelShape): string {
   }
   if (draft.where === "openai" && shape.openai_key_is_set) return "Leave this empty to use OPENAI_API_KEY, which the server was started with.";
   const other = shape.key_is_kept ? `The key that is kept is for ${placeInWords(shape.base_url)} and goes nowhere else. ` : "";
-  return other + (draft.where === "openai" ? "OpenAI needs a key." : "A server on your own machine mostly needs none.");
+  if (draft.where === "openai") return `${other}OpenAI needs a key.`;
+  const address = addressOf(draft);
+  return other + (address === "" || isLoopback(address) ? "A server on your own machine mostly needs none." : "Leave this empty if it needs none.");
 }
 
 const openai = "https://api.openai.com/v1";
@@ -137,14 +139,12 @@ export interface TrialLine {
 export function trialLines(trial: ModelTrial, secondsWaited: number): readonly TrialLine[] {
   const took = secondsInWords(trial.latency_ms);
   const waits = `the interviewer waits for ${secondsInWords(secondsWaited * 1000)}`;
+  const json = trial.works ? "It keeps to JSON" : "It does not keep to JSON";
+  const quick = trial.in_time ? `It is quick enough: ${took}, and ${waits}` : `It is too slow: ${took}, and ${waits}`;
   return [
     { id: "answers", holds: trial.answers, says: trial.answers ? "It answers" : "It does not answer" },
-    { id: "json", holds: trial.answers ? trial.works : null, says: !trial.answers || trial.works ? "It keeps to JSON" : "It does not keep to JSON" },
-    {
-      id: "quick",
-      holds: trial.works ? trial.in_time : null,
-      says: !trial.works ? "It is quick enough" : trial.in_time ? `It is quick enough: ${took}, and ${waits}` : `It is too slow: ${took}, and ${waits}`,
-    },
+    { id: "json", holds: trial.answers ? trial.works : null, says: trial.answers ? json : "Whether it keeps to JSON is not known" },
+    { id: "quick", holds: trial.works ? trial.in_time : null, says: trial.works ? quick : "Whether it is quick enough is not known" },
   ];
 }
 
