@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, draftFrom, isLoopback, keyInWords, leavesInWords, mayForgetKey, needsKey, presets, trialLines, wantedFrom, type Draft } from "../src/settings/model-form";
+import { addressOf, addressTrouble, draftFrom, isLoopback, keyInWords, leavesInWords, mayForgetKey, needsKey, presets, trialLines, wantedFrom, type Draft } from "../src/settings/model-form";
 import type { ModelShape } from "../src/wire/generated";
 
 const off: ModelShape = {
@@ -28,6 +28,16 @@ describe("the form of the model", () => {
 
   it.each(["seconds", "calls", "tokens", "cost", "price_in", "price_out", "votes"] as const)("asks for nothing while %s is missing", (field) => {
     expect(wantedFrom(drafted(on, { [field]: null }), on)).toBe(null);
+  });
+
+  it.each(["far", "ftp://far.example", "http://", "127.0.0.1:11434"])("takes %s for no address", (address) => {
+    expect(addressTrouble(drafted(off, { address }))).toContain("no address");
+    expect(addressTrouble(drafted(off, { address, where: "openai" }))).toBe("");
+  });
+
+  it("finds nothing wrong with an address, or with none yet", () => {
+    expect(addressTrouble(drafted(off))).toBe("");
+    expect(addressTrouble(drafted(on))).toBe("");
   });
 
   it("sends a key only when one was typed in, and says when the kept one is to be forgotten", () => {

@@ -107,6 +107,12 @@ function partsOf(address: string): URL | null {
   }
 }
 
+/** What is wrong with the address that was typed in; empty when nothing is, or nothing was typed yet. */
+export function addressTrouble(draft: Draft): string {
+  const address = addressOf(draft);
+  return address === "" || partsOf(address) !== null ? "" : "This is no address. One looks like http://127.0.0.1:11434/v1";
+}
+
 /** Whether an address can only be on the server's own machine. */
 export function isLoopback(address: string): boolean {
   const host = partsOf(address)?.hostname ?? "";
