@@ -4,15 +4,14 @@ The token is made once and kept in the data folder, so an open page outlives a r
 value derived from it, never the token itself. Must not know routes.
 """
 
-import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server.private_file import write_private
 from transcripts.store import StoreFailed, Trouble
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -90,11 +89,5 @@ def token_kept_in(path: Path) -> str:
 def _make_token(path: Path) -> str:
     token = secrets.token_urlsafe(32)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    with contextlib.suppress(FileNotFoundError):
-        fresh.unlink()
-    # Made unreadable for others from the start, and put in place whole.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(token + "\n")
-    fresh.replace(path)
+    write_private(path, token + "\n")
     return token

@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 from question_bank.problem import PackageError, UnknownQuestion
 from server.debriefs import LogDoesNotFit
 from server.ipynb import BadNotebook, NotebookTooLarge
+from server.model_choice import CannotKeep, NoModel, NotOnPage, SetAtStart, TrialGoing
 from server.sessions import BadLength, NoSuchSession, SessionError, Stopping
+from server.settings import words_of
 from transcripts.archive import ArchiveError, ArchiveTooLarge, NewerEvent, OtherSession
 from transcripts.chain import BrokenChain
 from transcripts.store import StoreError
@@ -31,6 +33,11 @@ _ANSWERS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotebookTooLarge, 413, "too_large"),
     (BadNotebook, 422, "bad_notebook"),
     (LogDoesNotFit, 422, "log_does_not_fit"),
+    (NotOnPage, 403, "not_on_page"),
+    (SetAtStart, 409, "set_at_start"),
+    (NoModel, 409, "no_model"),
+    (TrialGoing, 409, "trial_going"),
+    (CannotKeep, 503, "cannot_keep"),
     (StoreError, 503, "store_failed"),
 )
 
@@ -75,7 +82,7 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
-    return error_response(422, "invalid_request", f"{where}: {first['msg']}.")
+    return error_response(422, "invalid_request", f"{where}: {words_of(first['msg'])}.")
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,7 @@ from server.answers import add_error_answers
 from server.door import Door
 from server.page import STATIC_FOLDER, add_page
 from server.rest.about import about_routes
+from server.rest.model import model_routes
 from server.rest.notebooks import notebook_routes
 from server.rest.progress import progress_routes
 from server.rest.questions import question_routes
@@ -41,6 +42,7 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
     )
     add_error_answers(app)
     app.include_router(about_routes(services))
+    app.include_router(model_routes(services))
     app.include_router(question_routes(services))
     app.include_router(session_routes(services))
     app.include_router(standing_routes(services))

@@ -44,7 +44,9 @@ COMMANDS = {
         "rescore_folder",
         "Grade recorded sessions again, and say what came out otherwise than before.",
     ),
-    "model": _Place("server.cli_model", "model", "Try the language model that the settings name."),
+    "model": _Place(
+        "server.cli_model", "model", "Try the language model that is set, in the environment or on the page."
+    ),
     "doctor": _Place("server.cli_doctor", "doctor", "Say which layers of the sandbox are in force here."),
 }
 """Where each command lives, and its line in the help."""

@@ -1,4 +1,4 @@
-"""`thinkaloud model`: tries the language model that the settings name."""
+"""`thinkaloud model`: tries the language model that is set, in the environment or on the page."""
 
 import asyncio
 from typing import TYPE_CHECKING, Annotated
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 def model(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
-    """Try the language model that the settings name."""
-    settings = load_settings()
+    """Try the language model that is set, in the environment or on the page."""
+    from server.model.kept import with_kept
+
+    settings, problem = with_kept(load_settings())
     if not settings.model:
         raise CannotDo(
-            f"No language model is set, and none is needed. To use one, give {PREFIX}MODEL its name, and"
-            f" {PREFIX}MODEL_BASE_URL the address of its server if it is not OpenAI's."
+            problem
+            or "No language model is set, and none is needed. To use one, open Settings on the page; or give"
+            f" {PREFIX}MODEL its name, and {PREFIX}MODEL_BASE_URL the address of its server if it is not OpenAI's."
         )
     trial = asyncio.run(_try(settings))
     if as_json:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from server.private_file import write_private
 from server.settings import Settings
 from transcripts.store import StoreFailed, Trouble
 
@@ -68,13 +69,8 @@ def noted(settings: Settings, *, url: str, token: str) -> Iterator[None]:
     """Leave a note where this server can be found, for as long as the context lasts. Call with the folder locked."""
     path = settings.running_path
     note = {"pid": os.getpid(), "token": token, "url": url}
-    fresh = path.with_suffix(".new")
     try:
-        # Made unreadable for others from the start, and put in place whole.
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(note, file)
-        fresh.replace(path)
+        write_private(path, json.dumps(note))
     except OSError as error:
         raise StoreFailed(Trouble.READ_ONLY, path, error.strerror or "") from error
     try:

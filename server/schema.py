@@ -20,6 +20,7 @@ from server.rest.shapes import (
     LeftOut,
     ModelShape,
     ModelTrial,
+    ModelWanted,
     NewSession,
     QuestionDetail,
     QuestionRow,
@@ -39,7 +40,7 @@ Schema = dict[str, Any]
 _REF = "#/$defs/{}"
 _STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport", "WhatNext")
 """Answers that are no pydantic models."""
-_TAKEN = (NewSession,)
+_TAKEN = (NewSession, ModelWanted)
 _GIVEN = (
     QuestionRow,
     QuestionDetail,

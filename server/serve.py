@@ -53,6 +53,8 @@ def serve(settings: Settings, *, open_browser: bool = False, announce: Callable[
             announce(f"Sessions are kept in {settings.data_folder}. Stop with Ctrl-C.")
             for problem in running.left_out:
                 announce(f"Left out: {problem}")
+            if running.model_problem:
+                announce(running.model_problem)
             if open_browser:
                 webbrowser.open(running.entry)
             await running.stopped
@@ -113,6 +115,7 @@ class _Running(NamedTuple):
     token: str
     stopped: "asyncio.Task[None]"
     left_out: tuple[Exception, ...]
+    model_problem: str
 
     @property
     def entry(self) -> str:
@@ -136,7 +139,7 @@ async def _running(
             await server.answers.wait()
             try:
                 with noted(settings, url=url, token=token):
-                    yield _Running(url, token, stopped, services.bank.problems)
+                    yield _Running(url, token, stopped, services.bank.problems, services.model.problem)
             finally:
                 server.should_exit = True
                 await stopped

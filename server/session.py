@@ -200,8 +200,19 @@ class SessionActor:
         self._close(Closing(code, reason))
         await self._runs.close()
         await self._cells.close()
+        await self.give_back_model()
+
+    def warm_model(self) -> None:
+        """Have the language model loaded, if the session has one."""
+        if self._model is not None:
+            self._model.warm()
+
+    async def give_back_model(self) -> None:
+        """Ask the language model nothing more, and let go of it. Safe to call twice."""
         if self._calls is not None:
             await self._calls.close()
+        if self._model is not None:
+            await self._model.close()
 
     async def _work(self) -> None:
         while True:
@@ -327,7 +338,7 @@ class SessionActor:
     def _ask(self, call: AskModel) -> None:
         terms = self._state.terms
         if self._model is None or terms is None:
-            # The session was begun with a model, and this server has none.
+            # The session was begun with a model that is not here any more.
             self._mailbox.put_nowait(ModelCame(lost(call.call, call.purpose, call.said_seq)))
             return
         if self._calls is None:

@@ -16,16 +16,16 @@ from question_bank.problem import PackageError, UnknownQuestion
 from server.clock import InterviewClock, MonotonicMs, UtcNow, away_ms, monotonic_ms, utc_now
 from server.judge import Judge
 from server.ledger import Ledger
-from server.model.chat_model import ChatModel
+from server.model.lending import LentModel, ModelLender
 from server.notebooks import Notebooks
 from server.outbox import Outbox
 from server.session import Attached, SessionActor
-from server.session_cells import lost_with_server
+from server.session_cells import CellsTold, lost_with_server
 from server.version import product_version
 from transcripts.chain import BrokenChain, verify_chain
 from transcripts.changes import BadChanges
 from transcripts.envelope import Head, Sealed
-from transcripts.events import Mode, ModelTerms, SessionResumed, SessionStarted
+from transcripts.events import Mode, SessionResumed, SessionStarted
 from transcripts.fold import code_at
 from transcripts.store import EventStore
 
@@ -75,8 +75,7 @@ class SessionRegistry:
         judge: Judge,
         notebooks: Notebooks,
         *,
-        model: ChatModel | None = None,
-        model_terms: ModelTerms | None = None,
+        models: ModelLender | None = None,
         park_after_seconds: float = 60.0,
         say_waiting_after_seconds: float = 2.0,
         monotonic: MonotonicMs = monotonic_ms,
@@ -88,8 +87,7 @@ class SessionRegistry:
         self._store = store
         self._judge = judge
         self._notebooks = notebooks
-        self._model = model
-        self._model_terms = model_terms
+        self._models = models or ModelLender()
         self._park_after_seconds = park_after_seconds
         self._say_waiting_after_seconds = say_waiting_after_seconds
         self._monotonic = monotonic
@@ -101,6 +99,7 @@ class SessionRegistry:
         self._parked_at_ms: dict[str, int] = {}
         self._parking: dict[str, asyncio.TimerHandle] = {}
         self._leaving: dict[str, asyncio.Task[None]] = {}
+        self._giving_back: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def start(self, question_id: str, length_minutes: int | None = None, mode: Mode = "mock") -> str:
@@ -114,6 +113,7 @@ class SessionRegistry:
         if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
             raise BadLength(minutes)
         session_id = self._new_id()
+        lent = self._models.lend()
         started = SessionStarted(
             question_id=question.id,
             question_title=question.title,
@@ -124,11 +124,11 @@ class SessionRegistry:
             seed=self._new_seed(),
             started_at=self._now().isoformat(timespec="milliseconds"),
             product_version=product_version(),
-            model=self._model_terms if self._model is not None else None,
+            model=lent.terms if lent is not None else None,
         )
         fresh = Resumed(state=begin(question), head=Head(session_id=session_id), runs=())
-        actor = self._actor(question, fresh, Ledger(question), start_ms=0)
-        await actor.start(started)
+        actor = self._actor(question, fresh, Ledger(question), lent, start_ms=0)
+        await self._started(actor, started)
         self._keep(actor)
         return session_id
 
@@ -139,8 +139,7 @@ class SessionRegistry:
         if not actor.ended:
             self._judge.warm(actor.question)
             self._notebooks.warm(actor.question)
-            if self._model is not None:
-                self._model.warm()
+            actor.warm_model()
         # No wait between finding the actor and joining it: it cannot be parked in between.
         return actor, actor.attach(outbox)
 
@@ -163,7 +162,8 @@ class SessionRegistry:
         for opening in tuple(self._opening.values()):
             opening.cancel()
         await asyncio.gather(*self._opening.values(), return_exceptions=True)
-        await asyncio.gather(*(actor.stop() for actor in tuple(self._actors.values())), *self._leaving.values())
+        stopping = (actor.stop() for actor in tuple(self._actors.values()))
+        await asyncio.gather(*stopping, *self._leaving.values(), *self._giving_back)
         self._actors.clear()
 
     async def _open(self, session_id: str) -> SessionActor:
@@ -216,7 +216,8 @@ class SessionRegistry:
         session_id = resumed.head.session_id
         parked_at_ms = self._parked_at_ms.pop(session_id, None)
         start_ms = max(resumed.head.at_ms, parked_at_ms or 0)
-        actor = self._actor(question, resumed, ledger, start_ms=start_ms)
+        lent = None if ledger.ended else self._models.lend_again(resumed.state.terms)
+        actor = self._actor(question, resumed, ledger, lent, start_ms=start_ms)
         if ledger.ended:
             await actor.start(None)
             return actor
@@ -224,10 +225,27 @@ class SessionRegistry:
         away = away_ms(envelopes, start_ms, self._now())
         told = lost_with_server(resumed, was_put_away=parked_at_ms is not None)
         pending = _with_sources(question, resumed.runs, log)
-        await actor.start(SessionResumed(away_ms=away), pending, resumed.stopped, told)
+        await self._started(actor, SessionResumed(away_ms=away), pending, resumed.stopped, told)
         return actor
 
-    def _actor(self, question: Question, resumed: Resumed, ledger: Ledger, *, start_ms: int) -> SessionActor:
+    async def _started(
+        self,
+        actor: SessionActor,
+        opening: SessionStarted | SessionResumed,
+        pending: tuple[tuple[RunSuite, str], ...] = (),
+        stopped: tuple[int, ...] = (),
+        cells_told: tuple[CellsTold, ...] = (),
+    ) -> None:
+        """Set an actor going; one that cannot be set going keeps no model."""
+        try:
+            await actor.start(opening, pending, stopped, cells_told)
+        except BaseException:
+            await actor.give_back_model()
+            raise
+
+    def _actor(
+        self, question: Question, resumed: Resumed, ledger: Ledger, lent: LentModel | None, *, start_ms: int
+    ) -> SessionActor:
         return SessionActor(
             question,
             resumed,
@@ -236,7 +254,7 @@ class SessionRegistry:
             store=self._store,
             judge=self._judge,
             notebooks=self._notebooks,
-            model=self._model,
+            model=lent,
             say_waiting_after_seconds=self._say_waiting_after_seconds,
             on_gone=self._forget,
         )
@@ -249,6 +267,9 @@ class SessionRegistry:
         if self._actors.get(actor.session_id) is actor:
             del self._actors[actor.session_id]
             self._stay(actor.session_id)
+        giving_back = asyncio.create_task(actor.give_back_model(), name=f"give-back-{actor.session_id}")
+        self._giving_back.add(giving_back)
+        giving_back.add_done_callback(self._giving_back.discard)
 
     def _stay(self, session_id: str) -> None:
         handle = self._parking.pop(session_id, None)

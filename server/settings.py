@@ -3,13 +3,16 @@
 Each can be given as an environment variable, `THINKALOUD_` and the name in capitals. Must not open anything.
 """
 
+import ipaddress
 import os
+import re
 import shlex
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "THINKALOUD_"
@@ -20,6 +23,74 @@ def _split(names: object) -> object:
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+
+# Those of the language model stand alone: the page may set them too, and must be held to the same.
+_KEY = re.compile(r"[!-~]{0,500}")
+
+
+def _address(text: str) -> str:
+    """Give an address of a model's server as it is kept. It is shown, so no password may be in it."""
+    if not text:
+        return text
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or not re.fullmatch(r"[!-~]+", text):
+        raise ValueError("it is no address; one looks like http://127.0.0.1:11434/v1")
+    if "@" in parts.netloc:
+        raise ValueError("it must hold no user and no password; a key has a place of its own")
+    if parts.query or parts.fragment:
+        raise ValueError("it must end before any ? or #")
+    return text.rstrip("/")
+
+
+def _key(secret: SecretStr) -> SecretStr:
+    key = secret.get_secret_value().strip()
+    if not _KEY.fullmatch(key):
+        raise ValueError("it must be at most 500 letters, digits and signs without spaces")
+    return SecretStr(key)
+
+
+ModelName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e]*$"),
+    Field(description="Name of a language model that helps the interviewer; empty: no model."),
+]
+ModelAddress = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=500),
+    AfterValidator(_address),
+    Field(
+        description="Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, ...), such as"
+        " http://127.0.0.1:11434/v1; empty: OpenAI."
+    ),
+]
+ModelKey = Annotated[
+    SecretStr,
+    AfterValidator(_key),
+    Field(description="Key for the model's server; empty: that of OPENAI_API_KEY, or none is needed."),
+]
+ModelSeconds = Annotated[
+    float, Field(gt=0, le=60, description="A model that has not answered after this long is not waited for.")
+]
+ModelCalls = Annotated[int, Field(ge=1, le=100_000, description="Calls to the model that a session may make.")]
+ModelTokens = Annotated[int, Field(ge=1, le=1_000_000_000, description="Tokens, in and out, that a session may use.")]
+ModelCost = Annotated[
+    float, Field(ge=0, le=1_000_000, description="Money that a session may cost, by the prices; 0 is no limit.")
+]
+ModelPriceIn = Annotated[
+    float, Field(ge=0, le=1_000_000, description="Price of a million tokens that the model reads.")
+]
+ModelPriceOut = Annotated[
+    float, Field(ge=0, le=1_000_000, description="Price of a million tokens that the model writes.")
+]
+ModelVotes = Annotated[
+    int,
+    Field(ge=1, le=9, description="Votes of the model on the points of an answer to a follow-up, for the debrief."),
+]
+ModelPhrases = Annotated[bool, Field(description="Let the model also put turns that are decided into other words.")]
 
 
 class SettingsError(Exception):
@@ -33,7 +104,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Settings of a server and of the command line."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     data_folder: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("thinkaloud", appauthor=False),
@@ -84,32 +157,21 @@ class Settings(BaseSettings):
     allowed_origins: Names = Field(
         (), description="Further origins, such as https://example.org, that may use the server, separated by commas."
     )
-    model: str = Field(
-        "", max_length=200, description="Name of a language model that helps the interviewer; empty: no model."
-    )
-    model_base_url: str = Field(
-        "",
-        pattern=r"^(https?://\S+)?$",
-        description="Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, ...), such as"
-        " http://127.0.0.1:11434/v1; empty: OpenAI.",
-    )
-    model_api_key: SecretStr = Field(
-        SecretStr(""), description="Key for the model's server; empty: that of OPENAI_API_KEY, or none is needed."
-    )
-    model_seconds: float = Field(
-        2.0, gt=0, le=60, description="A model that has not answered after this long is not waited for."
-    )
-    model_calls: int = Field(80, ge=1, description="Calls to the model that a session may make.")
-    model_tokens: int = Field(100_000, ge=1, description="Tokens, in and out, that a session may use.")
-    model_cost: float = Field(0.0, ge=0, description="Money that a session may cost, by the prices; 0 is no limit.")
-    model_price_in: float = Field(0.0, ge=0, description="Price of a million tokens that the model reads.")
-    model_price_out: float = Field(0.0, ge=0, description="Price of a million tokens that the model writes.")
-    model_votes: int = Field(
-        3, ge=1, le=9, description="Votes of the model on the points of an answer to a follow-up, for the debrief."
-    )
-    model_phrases: bool = Field(
+    model: ModelName = ""
+    model_base_url: ModelAddress = ""
+    model_api_key: ModelKey = SecretStr("")
+    model_seconds: ModelSeconds = 2.0
+    model_calls: ModelCalls = 80
+    model_tokens: ModelTokens = 100_000
+    model_cost: ModelCost = 0.0
+    model_price_in: ModelPriceIn = 0.0
+    model_price_out: ModelPriceOut = 0.0
+    model_votes: ModelVotes = 3
+    model_phrases: ModelPhrases = False
+    model_settings_on_page: bool = Field(
         False,  # noqa: FBT003 - pydantic's first argument is the default
-        description="Let the model also put turns that are decided into other words.",
+        description="Let whoever has the access token set the language model on the page, also where the server can be"
+        " reached from other machines. Where it cannot, the page may always set it.",
     )
     crash_at: str = Field(
         "",
@@ -128,6 +190,17 @@ class Settings(BaseSettings):
         return self.data_folder / "access-token"
 
     @property
+    def kept_model_path(self) -> Path:
+        """The file that keeps the language model that was set on the page."""
+        return self.data_folder / "model.json"
+
+    @property
+    def is_for_this_machine_alone(self) -> bool:
+        """Whether the server listens on loopback and is not put behind a proxy under other names."""
+        origins = [urlsplit(origin).hostname or origin for origin in self.allowed_origins]
+        return all(is_loopback(name) for name in (self.host, *self.allowed_hosts, *origins))
+
+    @property
     def calibrations_path(self) -> Path:
         """The file that keeps how fast this machine is."""
         return self.data_folder / "calibrations.json"
@@ -143,9 +216,30 @@ class Settings(BaseSettings):
         return self.data_folder / "server.json"
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a name or an address of a machine can only be this machine itself."""
+    host = host.lower().strip("[]")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def openai_key_is_set() -> bool:
+    """Whether OpenAI's own variable holds a key, which its library takes when it is given none."""
+    return bool(os.environ.get("OPENAI_API_KEY"))
+
+
 def editor_command() -> tuple[str, ...]:
     """Give the words that start the user's editor, from VISUAL or EDITOR as other programs read them."""
     return tuple(shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"))
+
+
+def words_of(problem: str) -> str:
+    """Give what pydantic says of a value without its own opening, which says nothing to a user."""
+    return problem.removeprefix("Value error, ")
 
 
 def load_settings(**given: object) -> Settings:
@@ -154,4 +248,4 @@ def load_settings(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(str(first["loc"][0]) if first["loc"] else "", first["msg"]) from error
+        raise SettingsError(str(first["loc"][0]) if first["loc"] else "", words_of(first["msg"])) from error

@@ -14,12 +14,12 @@ from server.crash_point import crash_point
 from server.judge import Judge, ProcessJudge
 from server.model.chat_model import ChatModel
 from server.model.chat_model_langchain import LangchainChatModel
+from server.model_choice import ModelChoice
 from server.notebooks import Notebooks, ProcessNotebooks
 from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
 from server.surroundings import OF_THE_MACHINE, Surroundings
-from transcripts.events import ModelTerms
 from transcripts.store import EventStore
 from transcripts.store_sqlite import SqliteStore
 
@@ -40,7 +40,7 @@ class Services(Struct, frozen=True, kw_only=True):
     store: EventStore
     judge: Judge
     notebooks: Notebooks
-    model: ChatModel | None
+    model: ModelChoice
     registry: SessionRegistry
 
     async def close(self) -> None:
@@ -48,8 +48,7 @@ class Services(Struct, frozen=True, kw_only=True):
         await self.registry.close()
         await self.judge.close()
         await self.notebooks.close()
-        if self.model is not None:
-            await self.model.close()
+        await self.model.close()
         await self.store.close()
 
 
@@ -78,14 +77,13 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
         idle_seconds=settings.notebook_idle_seconds,
         choice=choice_of(settings),
     )
-    model = make_model(settings)
+    model = ModelChoice(settings, make_model)
     registry = SessionRegistry(
         bank,
         store,
         judge,
         notebooks,
-        model=model,
-        model_terms=model_terms(settings) if model is not None else None,
+        models=model.lender,
         park_after_seconds=settings.park_after_seconds,
         say_waiting_after_seconds=settings.say_waiting_after_seconds,
         monotonic=surroundings.monotonic,
@@ -130,21 +128,6 @@ def make_model(settings: Settings) -> ChatModel | None:
         return None
     key = settings.model_api_key.get_secret_value()
     return LangchainChatModel(settings.model, base_url=settings.model_base_url, api_key=key)
-
-
-def model_terms(settings: Settings) -> ModelTerms:
-    """Give what a session is told of its language model."""
-    return ModelTerms(
-        name=settings.model,
-        deadline_ms=round(settings.model_seconds * 1000),
-        most_calls=settings.model_calls,
-        most_tokens=settings.model_tokens,
-        most_cost=settings.model_cost,
-        price_in=settings.model_price_in,
-        price_out=settings.model_price_out,
-        phrases=settings.model_phrases,
-        votes=settings.model_votes,
-    )
 
 
 @contextlib.contextmanager

@@ -38,7 +38,9 @@ class Answered(Struct, frozen=True, kw_only=True):
     latency_ms: int = 0
     first_words_ms: int = 0
     detail: str = ""
-    """What went wrong, for whoever runs the server; never shown to a candidate."""
+    """What went wrong, for whoever runs the server; never shown to a candidate, and never holds the key."""
+    http_status: int = 0
+    """With which the server refused; 0 when it did not, or when it was not HTTP that failed."""
 
 
 class ChatModel(Protocol):

@@ -6,14 +6,17 @@ not try again by themselves: the deadline is the candidate's. Must not know what
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from server.model.chat_model import Answered, Asked, OnWords
 from server.model.shapes import fitting, whole_sentences
+from server.settings import is_loopback
 from transcripts.events import ModelStatus
 
 if TYPE_CHECKING:
@@ -25,7 +28,10 @@ TOKENS_PER_WORD = 2
 CHARACTERS_PER_TOKEN = 12
 """A server that does not keep to the number of tokens is cut off after as many characters."""
 MOST_DETAIL = 300
+OPENAI_ADDRESS = "https://api.openai.com/v1"
+"""Said in full, since the libraries would else take another address from variables that were set for other programs."""
 CANCEL_AGAIN_SECONDS = 0.05
+_NO_KEY = "none"
 
 _Mode = Literal["json_schema", "json_object", "prompt"]
 _FEWER: Mapping[_Mode, _Mode] = {"json_schema": "json_object", "json_object": "prompt"}
@@ -66,7 +72,8 @@ class LangchainChatModel:
             return heard.answered(ModelStatus.TIMED_OUT, detail=f"no answer in {asked.deadline_seconds:g} s")
         # Whatever a model's server does, the interview goes on.
         if (error := streaming.exception()) is not None:
-            return heard.answered(_status_of(error, began=bool(heard.text)), detail=_detail_of(error))
+            status = _status_of(error, began=bool(heard.text))
+            return heard.answered(status, detail=self._detail_of(error), http_status=_http_status_of(error))
         return heard.whole(asked.shape)
 
     async def close(self) -> None:
@@ -78,6 +85,22 @@ class LangchainChatModel:
             chat = await loading
             if chat.http_async_client is not None:
                 await chat.http_async_client.aclose()
+
+    def _detail_of(self, error: BaseException) -> str:
+        """Say what went wrong without the key, which servers like to repeat."""
+        detail = f"{type(error).__name__}: {error}"
+        for key in self._keys():
+            detail = detail.replace(key, "***")
+        return detail[:MOST_DETAIL]
+
+    def _keys(self) -> set[str]:
+        keys = {self._api_key}
+        if self._loading is not None and self._loading.done() and self._loading.exception() is None:
+            # The library may have found one by itself, in OpenAI's own variable.
+            found = self._loading.result().openai_api_key
+            keys.add(found.get_secret_value() if isinstance(found, SecretStr) else "")
+        # Error texts quote what they were sent as a program would write it.
+        return {written for key in keys - {"", _NO_KEY} for written in (key, repr(key)[1:-1], json.dumps(key)[1:-1])}
 
     async def _stream_in_some_mode(self, asked: Asked, heard: "_Heard") -> None:
         while True:
@@ -117,16 +140,20 @@ class LangchainChatModel:
     def _load(self) -> "ChatOpenAI":
         from langchain_openai import ChatOpenAI
         from openai import DefaultAsyncHttpxClient
-        from pydantic import SecretStr
 
         # Servers on one's own machine want no key, and the library insists on one.
-        key = self._api_key or ("none" if self._base_url else None)
+        key = self._api_key or (_NO_KEY if self._base_url else None)
+        address = self._base_url or OPENAI_ADDRESS
         return ChatOpenAI(
             model=self._name,
-            base_url=self._base_url or None,
+            base_url=address,
             api_key=SecretStr(key) if key else None,
             # Its own client is shared by all that speak with the same address: who closes one closes all.
-            http_async_client=DefaultAsyncHttpxClient(),
+            # What a candidate says goes to the address that was set and to no other: not where that one sends on to,
+            # and from this machine to this machine not through a proxy.
+            http_async_client=DefaultAsyncHttpxClient(
+                follow_redirects=False, trust_env=not is_loopback(urlsplit(address).hostname or "")
+            ),
             temperature=0,
             max_retries=0,
             stream_usage=True,
@@ -186,7 +213,7 @@ class _Heard:
             return self.answered(ModelStatus.GARBAGE, detail="not of the shape that was asked for")
         return self.answered(ModelStatus.OK, text=text)
 
-    def answered(self, status: ModelStatus, *, text: str = "", detail: str = "") -> Answered:
+    def answered(self, status: ModelStatus, *, text: str = "", detail: str = "", http_status: int = 0) -> Answered:
         """Write down how it ended."""
         return Answered(
             status=status,
@@ -197,6 +224,7 @@ class _Heard:
             latency_ms=self._elapsed_ms(),
             first_words_ms=self._first_words_ms,
             detail=detail,
+            http_status=http_status,
         )
 
     def _elapsed_ms(self) -> int:
@@ -226,5 +254,6 @@ def _status_of(error: BaseException, *, began: bool) -> ModelStatus:
             return ModelStatus.GARBAGE
 
 
-def _detail_of(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:MOST_DETAIL]
+def _http_status_of(error: BaseException) -> int:
+    status = getattr(error, "status_code", 0)
+    return status if isinstance(status, int) else 0

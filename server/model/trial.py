@@ -19,6 +19,18 @@ _SAYS = {
     ModelStatus.CUT_OFF: "The answer broke off.",
     ModelStatus.GARBAGE: "It answers, but not in the shape that it is asked for: it can word turns, no more.",
 }
+_NOTHING = "Something answers at this address, but not as a language model does. Is the address right?"
+_SAYS_OF_HTTP = {
+    401: "The server does not take the key, or wants one and was given none.",
+    403: "The server does not let this key use the model.",
+    404: "The server has no model of this name, or this is not the address of its API, which mostly ends in /v1.",
+}
+_FAILED = "The server took the request and failed. Its own log may say why; the model may be too large for the machine."
+_SENDS_ON = (
+    "The server sends on to another address, and that is not followed. Give the address that it sends on to, if you"
+    " trust it."
+)
+_ODD = frozenset({ModelStatus.CUT_OFF, ModelStatus.GARBAGE})
 
 
 class Trial(Struct, frozen=True, kw_only=True):
@@ -26,6 +38,8 @@ class Trial(Struct, frozen=True, kw_only=True):
 
     model: str
     works: bool
+    answers: bool
+    """Whether words came back at all, in whatever shape."""
     status: ModelStatus
     says: str
     """In words, with what to do."""
@@ -61,15 +75,16 @@ def _question() -> Asked:
 def _trial(name: str, answered: Answered, deadline_seconds: float) -> Trial:
     works = answered.status is ModelStatus.OK
     in_time = works and answered.latency_ms <= deadline_seconds * 1000
-    says = _SAYS[answered.status]
+    says = _says(answered)
     if works and not in_time:
         says += (
-            f" But it took {answered.latency_ms / 1000:.1f} s, and the interviewer waits for {deadline_seconds:g} s"
-            " (model_seconds): most of its answers would come too late."
+            f" But it took {answered.latency_ms / 1000:.1f} s, and the interviewer waits for {deadline_seconds:g} s:"
+            " most of its answers would come too late."
         )
     return Trial(
         model=name,
         works=works,
+        answers=answered.first_words_ms > 0,
         status=answered.status,
         says=says,
         detail=answered.detail,
@@ -77,3 +92,16 @@ def _trial(name: str, answered: Answered, deadline_seconds: float) -> Trial:
         first_words_ms=answered.first_words_ms,
         in_time=in_time,
     )
+
+
+def _says(answered: Answered) -> str:
+    status = answered.http_status
+    if status // 100 == 3:  # noqa: PLR2004
+        return _SENDS_ON
+    if status // 100 == 5:  # noqa: PLR2004
+        return _FAILED
+    if answered.status is ModelStatus.REFUSED and status in _SAYS_OF_HTTP:
+        return _SAYS_OF_HTTP[status]
+    if answered.status in _ODD and answered.first_words_ms == 0:
+        return _NOTHING
+    return _SAYS[answered.status]

@@ -3,15 +3,13 @@
 import msgspec
 from fastapi import APIRouter, Response
 
-from server.answers import Refusal
-from server.model.trial import try_model
-from server.rest.shapes import Health, LeftOut, ModelShape, ModelTrial, QueueShape, RunnerShape
+from server.rest.shapes import Health, LeftOut, QueueShape, RunnerShape
 from server.version import product_version
 from server.wiring import Services
 
 
 def about_routes(services: Services) -> APIRouter:
-    """Make the routes `/api/grading`, `/api/left-out`, `/api/queue`, `/api/model` and `/api/health`."""
+    """Make the routes `/api/grading`, `/api/left-out`, `/api/queue` and `/api/health`."""
     routes = APIRouter(prefix="/api")
 
     @routes.get("/grading")
@@ -30,24 +28,6 @@ def about_routes(services: Services) -> APIRouter:
     async def show_queue() -> QueueShape:
         # In the loop, where the queue lives.
         return QueueShape(**msgspec.structs.asdict(services.judge.queue_state()))
-
-    @routes.get("/model")
-    def show_model() -> ModelShape:
-        settings = services.settings
-        return ModelShape(name=settings.model, base_url=settings.model_base_url, seconds=settings.model_seconds)
-
-    @routes.post("/model/trial")
-    async def make_trial() -> ModelTrial:
-        if services.model is None:
-            raise Refusal(409, "no_model", "No language model is set, and none is needed.")
-        trial = await try_model(services.model, services.settings.model_seconds)
-        return ModelTrial(
-            works=trial.works,
-            in_time=trial.in_time,
-            says=trial.says,
-            latency_ms=trial.latency_ms,
-            first_words_ms=trial.first_words_ms,
-        )
 
     @routes.get("/health")
     async def show_health() -> Health:

@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from question_bank.package import Difficulty, Framework, Kind
+from server.model.kept import ModelField, ModelFields
+from server.settings import ModelKey, ModelName
 from transcripts.events import Mode, Phase
 
 Ending = Literal["completed", "time_up", "left_early"]
@@ -141,19 +143,38 @@ class QueueShape(_Shape):
     longest_wait_ms: int
 
 
-class ModelShape(_Shape):
+class ModelShape(ModelFields):
     """The language model that helps the interviewer; an empty name: there is none, and none is needed."""
 
-    name: str
-    base_url: str
-    seconds: float
-    """For which an answer is waited for."""
+    key_is_kept: bool
+    """The key itself is never sent back."""
+    key_ends: str
+    """Its last four signs, where it is long enough to show them."""
+    openai_key_is_set: bool
+    """Whether the server was started with a key for OpenAI in OPENAI_API_KEY."""
+    fixed: tuple[ModelField, ...]
+    """What is set where the server was started."""
+    may_change: bool
+    why_not: str
+    """Why the page may not change it, and who may; empty when it may."""
+    problem: str
+    """Why what was set before cannot be read; empty when it can."""
+
+
+class ModelWanted(ModelFields):
+    """A language model to try or to use from now on."""
+
+    name: ModelName = Field(min_length=1)
+    key: ModelKey | None = None
+    """Null: the key that is kept, if it was given for the same address. Empty: none."""
 
 
 class ModelTrial(_Shape):
     """How the language model did when it was tried."""
 
     works: bool
+    answers: bool
+    """Whether words came back at all, in whatever shape."""
     in_time: bool
     says: str
     """In words, with what to do."""

@@ -1,6 +1,7 @@
 """What every language model back-end must do, through the real libraries, against a server on loopback."""
 
 import asyncio
+import json
 import time
 
 import pytest
@@ -203,3 +204,56 @@ async def test_a_key_is_sent():
         assert (await model.ask(asked(shape=Judgement))).status is ModelStatus.OK
         assert server.requests[0]["_key"] == "Bearer sk-test"
         await model.close()
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_where_a_server_sends_on_to_nothing_is_sent(status):
+    with model_server(lambda request: says(READING)) as other:
+        elsewhere = {"location": f"{other.base_url}/chat/completions"}
+        answered, _ = await ask(lambda request: Reply(status=status, headers=elsewhere))
+        assert answered.status is ModelStatus.REFUSED
+        assert answered.http_status == status
+        assert other.requests == []
+
+
+async def test_an_address_on_this_machine_is_not_asked_through_a_proxy(monkeypatch):
+    with model_server(lambda request: says("{}")) as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.base_url.removesuffix("/v1"))
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        answered, _ = await ask(lambda request: says(READING))
+        assert answered.status is ModelStatus.OK
+        assert proxy.requests == []
+
+
+async def test_the_address_of_openai_is_not_taken_from_variables_of_other_programs(monkeypatch):
+    with model_server(lambda request: says(READING)) as other:
+        for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
+            monkeypatch.setenv(name, other.base_url)
+        model = LangchainChatModel("tiny", api_key="sk-1")
+        model.warm()
+        chat = await model._loading
+        assert str(chat.openai_api_base) == "https://api.openai.com/v1"
+        await model.close()
+
+
+@pytest.mark.parametrize("key", ["sk-very-secret-0123456789", "a\"quoted\\key'of-signs", "k" * 400])
+@pytest.mark.parametrize("where", ["given", "of_openai"])
+async def test_a_key_that_the_server_repeats_is_in_no_detail(monkeypatch, key, where):
+    repeated = json.dumps({"error": {"message": f"The key {key} is wrong, {key}!"}}).encode()
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    with model_server(lambda request: Reply(status=401, raw=repeated)) as server:
+        model = LangchainChatModel("tiny", base_url=server.base_url, api_key=key)
+        model.warm()
+        await model._loading
+        if where == "of_openai":
+            # As it is when OpenAI is asked with the key that its library finds by itself.
+            model._api_key = ""
+        answered = await model.ask(asked())
+        await model.close()
+    assert server.requests[0]["_key"] == f"Bearer {key}"
+    assert answered.status is ModelStatus.REFUSED
+    assert answered.http_status == 401
+    assert key[:12] not in answered.detail
+    assert "***" in answered.detail

@@ -3,7 +3,7 @@ import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import { markError } from "../src/editor/error-mark";
 import { writingExtensions } from "../src/editor/extensions";
-import { keysFrom } from "../src/editor/keys";
+import { keysFrom } from "../src/editor/remembered-keys";
 import { markSyntax, syntaxErrors } from "../src/editor/syntax-marks";
 
 const stateOf = (doc: string) => EditorState.create({ doc, extensions: writingExtensions(() => undefined) });

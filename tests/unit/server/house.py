@@ -8,6 +8,7 @@ from question_bank.load import Bank
 from question_bank.package import Question
 from runner.report import CellReport, Measured, Purpose, RunReport, Verdict
 from server.judge import Ran, RunnerState, Standing, Watch
+from server.model.lending import ModelLender
 from server.notebooks import OnEnded, OnQueued
 from server.outbox import Outbox
 from server.run_queue import Place, QueueState, RunQueue
@@ -152,6 +153,7 @@ class House:
         self.judge = FakeJudge()
         self.notebooks = FakeNotebooks()
         self.clocks = Clocks()
+        self.models = ModelLender()
         self.park_after_seconds = 60.0
         self.say_waiting_after_seconds = 2.0
         self.registry = self.open_registry()
@@ -163,6 +165,7 @@ class House:
             self.store,
             self.judge,
             self.notebooks,
+            models=self.models,
             park_after_seconds=self.park_after_seconds,
             say_waiting_after_seconds=self.say_waiting_after_seconds,
             monotonic=self.clocks.monotonic,

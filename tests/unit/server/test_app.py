@@ -13,12 +13,13 @@ from server import skills
 from server.access import Access
 from server.app import create_app
 from server.door import SECURITY_HEADERS
+from server.model_choice import ModelChoice
 from server.outbox import Outbox
 from server.rest import questions
 from server.schema import protocol_schema
 from server.settings import load_settings
 from server.wire import RequestEnd, SendWords
-from server.wiring import Services
+from server.wiring import Services, make_model
 from tests.transcript_samples import make_log, make_started, seal_log
 from tests.unit.server.house import QUESTION_ID, House
 from transcripts.archive import archive_from_log
@@ -57,7 +58,7 @@ def services(house: House, tmp_path) -> Services:
         store=house.store,
         judge=house.judge,
         notebooks=house.notebooks,
-        model=None,
+        model=ModelChoice(settings, make_model),
         registry=house.registry,
     )
 

@@ -2,40 +2,10 @@
 import { completionStatus } from "@codemirror/autocomplete";
 import { Compartment, type Extension } from "@codemirror/state";
 import { EditorView, ViewPlugin } from "@codemirror/view";
+import { keysNow, rememberKeys, type Keys } from "./remembered-keys";
 
-export const allKeys = ["default", "vim", "emacs"] as const;
-export type Keys = (typeof allKeys)[number];
-
-const rememberedAs = "thinkaloud:keys";
 const compartment = new Compartment();
 const toLeaveMs = 2_000;
-
-/** The name of a set of keys, out of whatever was written down. */
-export function keysFrom(text: string | null): Keys {
-  return allKeys.find((keys) => keys === text) ?? "default";
-}
-
-let chosen: Keys | null = null;
-
-/** The keys that were chosen last. */
-export function keysNow(): Keys {
-  if (chosen !== null) return chosen;
-  try {
-    return keysFrom(localStorage.getItem(rememberedAs));
-  } catch {
-    return "default";
-  }
-}
-
-function remember(keys: Keys): void {
-  chosen = keys;
-  try {
-    if (keys === "default") localStorage.removeItem(rememberedAs);
-    else localStorage.setItem(rememberedAs, keys);
-  } catch {
-    // Not remembered then.
-  }
-}
 
 async function load(keys: Keys): Promise<Extension> {
   switch (keys) {
@@ -48,7 +18,7 @@ async function load(keys: Keys): Promise<Extension> {
 /** Edit with these keys from now on. Fails where they cannot be fetched, and then nothing has changed. */
 export async function chooseKeys(view: EditorView, keys: Keys): Promise<void> {
   const extension = await load(keys);
-  remember(keys);
+  rememberKeys(keys);
   view.dispatch({ effects: compartment.reconfigure(extension) });
 }
 

@@ -1,5 +1,8 @@
 // Light, dark, or as the system wishes; remembered.
-export type Theme = "system" | "light" | "dark";
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+export const themeWords: Readonly<Record<Theme, string>> = { system: "Auto", light: "Light", dark: "Dark" };
 
 const key = "thinkaloud:theme";
 

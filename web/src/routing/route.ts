@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: "start" }
   | { readonly page: "grading" }
   | { readonly page: "progress" }
+  | { readonly page: "settings" }
   | { readonly page: "interview"; readonly sessionId: string }
   | { readonly page: "debrief"; readonly sessionId: string }
   | { readonly page: "replay"; readonly sessionId: string; readonly seq: number | null }
@@ -21,6 +22,7 @@ export function routeFrom(path: string, hash = ""): Route {
     const [one, two] = [decoded(second), decoded(third)];
     return one === null || two === null ? { page: "not_found", path } : { page: "compare", sessionIds: [one, two] };
   }
+  if (first === "settings" && parts.length === 1) return { page: "settings" };
   if (first !== "session" || second === undefined || parts.length > 3) return { page: "not_found", path };
   const sessionId = decoded(second);
   if (sessionId === null) return { page: "not_found", path };
@@ -51,6 +53,7 @@ export const to = {
   start: () => "/",
   grading: () => "/grading",
   progress: () => "/progress",
+  settings: () => "/settings",
   interview: (sessionId: string) => `/session/${id(sessionId)}`,
   debrief: (sessionId: string) => `/session/${id(sessionId)}/debrief`,
   replay: (sessionId: string, seq?: number) => `/session/${id(sessionId)}/replay${seq === undefined ? "" : `#${seq}`}`,

@@ -8,6 +8,9 @@ import type {
   LastTime,
   LeftOut,
   LevelBarShape,
+  ModelShape,
+  ModelTrial,
+  ModelWanted,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
@@ -19,7 +22,7 @@ import type {
   WhatNext,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
+export type { DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ModelShape, ModelTrial, ModelWanted, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 export type Level = keyof LevelBarShape;
@@ -84,6 +87,12 @@ async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 
 const id = encodeURIComponent;
 
+const jsonBody = (method: "POST" | "PUT", body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 export const api = {
   health: () => json<Health>("/health"),
   grading: () => json<Grading>("/grading"),
@@ -113,6 +122,12 @@ export const api = {
   /** The cells of a Jupyter notebook, in percent format. */
   percentFromNotebook: async (file: Blob) =>
     (await request("/notebook/percent", { method: "POST", headers: { "Content-Type": "application/x-ipynb+json" }, body: file })).text(),
+  model: () => json<ModelShape>("/model"),
+  saveModel: (wanted: ModelWanted) => json<ModelShape>("/model", jsonBody("PUT", wanted)),
+  turnModelOff: () => json<ModelShape>("/model", { method: "DELETE" }),
+  /** Try what was put together, or what is set; the trial ends when the request does. */
+  tryModel: (wanted: ModelWanted | null, signal: AbortSignal) =>
+    json<ModelTrial>("/model/trial", { ...(wanted === null ? { method: "POST" } : jsonBody("POST", wanted)), signal }),
   log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
   debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
 };

@@ -1099,19 +1099,122 @@ export interface LevelBarShape {
  * The language model that helps the interviewer; an empty name: there is none, and none is needed.
  */
 export interface ModelShape {
+  /**
+   * Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, ...), such as http://127.0.0.1:11434/v1; empty: OpenAI.
+   */
   base_url: string;
+  /**
+   * Calls to the model that a session may make.
+   */
+  calls: number;
+  /**
+   * Money that a session may cost, by the prices; 0 is no limit.
+   */
+  cost: number;
+  fixed: (
+    | "name"
+    | "base_url"
+    | "key"
+    | "seconds"
+    | "calls"
+    | "tokens"
+    | "cost"
+    | "price_in"
+    | "price_out"
+    | "votes"
+    | "phrases"
+  )[];
+  key_ends: string;
+  key_is_kept: boolean;
+  may_change: boolean;
+  /**
+   * Name of a language model that helps the interviewer; empty: no model.
+   */
   name: string;
+  openai_key_is_set: boolean;
+  /**
+   * Let the model also put turns that are decided into other words.
+   */
+  phrases: boolean;
+  /**
+   * Price of a million tokens that the model reads.
+   */
+  price_in: number;
+  /**
+   * Price of a million tokens that the model writes.
+   */
+  price_out: number;
+  problem: string;
+  /**
+   * A model that has not answered after this long is not waited for.
+   */
   seconds: number;
+  /**
+   * Tokens, in and out, that a session may use.
+   */
+  tokens: number;
+  /**
+   * Votes of the model on the points of an answer to a follow-up, for the debrief.
+   */
+  votes: number;
+  why_not: string;
 }
 /**
  * How the language model did when it was tried.
  */
 export interface ModelTrial {
+  answers: boolean;
   first_words_ms: number;
   in_time: boolean;
   latency_ms: number;
   says: string;
   works: boolean;
+}
+/**
+ * A language model to try or to use from now on.
+ */
+export interface ModelWanted {
+  /**
+   * Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, ...), such as http://127.0.0.1:11434/v1; empty: OpenAI.
+   */
+  base_url: string;
+  /**
+   * Calls to the model that a session may make.
+   */
+  calls: number;
+  /**
+   * Money that a session may cost, by the prices; 0 is no limit.
+   */
+  cost: number;
+  key: string | null;
+  /**
+   * Name of a language model that helps the interviewer; empty: no model.
+   */
+  name: string;
+  /**
+   * Let the model also put turns that are decided into other words.
+   */
+  phrases: boolean;
+  /**
+   * Price of a million tokens that the model reads.
+   */
+  price_in: number;
+  /**
+   * Price of a million tokens that the model writes.
+   */
+  price_out: number;
+  /**
+   * A model that has not answered after this long is not waited for.
+   */
+  seconds: number;
+  /**
+   * Tokens, in and out, that a session may use.
+   */
+  tokens: number;
+  /**
+   * Votes of the model on the points of an answer to a follow-up, for the debrief.
+   */
+  votes: number;
 }
 /**
  * What to begin.
