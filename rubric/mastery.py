@@ -27,11 +27,12 @@ class Mastery(Struct, frozen=True):
 
 
 def _tested(case: Case) -> bool:
+    """Two tests of their own, or one against something independent in code that then passed at once."""
     n_tests = case.number("own_tests_run")
     if n_tests is None:
         # Sessions of before own tests were counted, and code that was never run.
         return not case.denied("strong_own_checks")
-    return n_tests >= _OWN_TESTS
+    return n_tests >= _OWN_TESTS or (case.holds("strong_own_checks") and _right_at_once(case))
 
 
 def _right_at_once(case: Case) -> bool:
@@ -51,18 +52,18 @@ MASTERY: Mapping[Dimension, Mastery] = {
     for rule in (
         Mastery(
             "problem_solving",
-            "Pass every check with the first submit, after two tests of your own.",
-            lambda case: _right_at_once(case) and _tested(case),
+            "Pass every check with the first submit.",
+            _right_at_once,
         ),
         Mastery(
             "ml_knowledge",
             f"Say nearly all points ({_NEARLY_ALL:.0%}) that good answers to the follow-ups hold.",
             lambda case: _holds_most(case, _NEARLY_ALL),
         ),
-        Mastery("code", "Run at least two tests or asserts of your own.", _tested),
+        Mastery("code", "Test your code yourself: two tests or asserts, or a comparison with a slow version.", _tested),
         Mastery(
             "algorithms",
-            "Pass every check with the first submit, after two tests of your own, and say two of three points of the "
+            "Pass every check with the first submit, after tests of your own, and say two of three points of the "
             "follow-ups.",
             lambda case: _right_at_once(case) and _tested(case) and _holds_most(case, TWO_THIRDS),
         ),
