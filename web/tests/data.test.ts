@@ -329,6 +329,12 @@ describe("quick plots", () => {
     expect(picture?.outerHTML).not.toMatch(/NaN|undefined/);
   });
 
+  it("mark the median of each box", () => {
+    const made = quickPlot(columns, wish(1, { y: 0 }));
+    const lines = drawnPlot(made, 340)?.querySelectorAll('g[stroke="var(--text)"] line') ?? [];
+    expect(lines).toHaveLength(made.drawing.kind === "boxes" ? made.drawing.boxes.length : -1);
+  });
+
   it("draw hostile names as text", () => {
     const name = "<img src=x onerror=alert(1)>";
     const picture = drawnPlot(quickPlot([columnFrom(name, [name, name, name, "b"])], wish(0)), 340);

@@ -1,5 +1,5 @@
 // Draws a quick plot. Loaded only when somebody wants one.
-import { barX, cell, dot, plot, rectY, ruleY, text, type PlotOptions, type ScaleOptions } from "@observablehq/plot";
+import { barX, cell, dot, plot, rectY, ruleY, text, tickX, type PlotOptions, type ScaleOptions } from "@observablehq/plot";
 import { unreachable } from "../wire/messages";
 import type { Colours, QuickPlot, Scale } from "./plots";
 import { seriesColour, shade } from "./series";
@@ -108,7 +108,7 @@ function pictureOf({ drawing, colours }: QuickPlot, width: number): Element | nu
             title: (box: (typeof boxes)[number]) =>
               `${shortLabel(box.category)}${inGroup(box.group)}: median ${shown(box.median, drawing.x)}, half of them ${shown(box.lowerQuartile, drawing.x)} to ${shown(box.upperQuartile, drawing.x)}, ${box.n.toLocaleString("en")} rows`,
           }),
-          barX(boxes, { y: "row", x1: (box) => at(box.median), x2: (box) => at(box.median), stroke: "var(--text)", strokeWidth: 2, fill: "none" }),
+          tickX(boxes, { y: "row", x: (box) => at(box.median), stroke: "var(--text)", strokeWidth: 2 }),
           dot(boxes.flatMap((box) => box.outliers.map((value) => ({ value: at(value), row: box.row, group: box.group }))), {
             x: "value", y: "row", r: 1.6, fill: (point: { group: string }) => colour(point.group), fillOpacity: 0.7,
           }),
