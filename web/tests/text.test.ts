@@ -11,7 +11,6 @@ import { shownOutput, shownWords } from "../src/text/output";
 import { drawnTable, shownCell } from "../src/text/shown-table";
 import { agoInWords } from "../src/text/durations";
 import { limitOf } from "../src/words/labels";
-import { previewCsv } from "../src/text/table";
 import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState, Text } from "@codemirror/state";
 
@@ -52,22 +51,6 @@ describe("shownOutput", () => {
     const shown = shownOutput("x".repeat(5_000));
     expect(shown.length).toBeLessThan(2_100);
     expect(shown).toContain("3000 more characters");
-  });
-});
-
-describe("previewCsv", () => {
-  it("tells numbers from words and counts gaps", () => {
-    const preview = previewCsv('age,plan\n30,"a, b"\n,basic\n-4.5,basic\n');
-    expect(preview?.nRows).toBe(3);
-    expect(preview?.columns).toEqual([
-      { name: "age", looks: "numbers", nMissing: 1, nDistinct: 2, range: [-4.5, 30] },
-      { name: "plan", looks: "words", nMissing: 0, nDistinct: 2, range: null },
-    ]);
-  });
-
-  it("makes do with an empty file and a header alone", () => {
-    expect(previewCsv("")).toBeNull();
-    expect(previewCsv("a,b\n")?.columns.map((column) => column.looks)).toEqual(["empty", "empty"]);
   });
 });
 
@@ -167,6 +150,7 @@ describe("keys", () => {
     expect(interviewKey(press("Enter"))).toBeNull();
     expect(interviewKey(press("h"))).toBeNull();
     expect(interviewKey(press("h", { altKey: true }))).toBe("hint");
+    expect(interviewKey({ ...press("3", { altKey: true }), code: "Digit3" })).toBe("sketch");
     expect(replayKey(press(" "))).toBe("toggle");
     expect(replayKey(press("ArrowLeft", { altKey: true }))).toBeNull();
   });

@@ -1,6 +1,6 @@
 // Keys of the interview and the replay: one list for what they do and for the help that tells of them. Pure.
 
-export type InterviewKey = "run" | "run_all" | "submit" | "stop" | "hint" | "talk" | "code" | "help";
+export type InterviewKey = "run" | "run_all" | "submit" | "stop" | "hint" | "talk" | "code" | "sketch" | "help";
 export type ReplayKey = "toggle" | "next" | "previous" | "step_on" | "step_back" | "first" | "last" | "faster" | "slower" | "help";
 
 interface Pressed {
@@ -30,6 +30,7 @@ export const interviewShortcuts: readonly Shortcut[] = [
   { keys: "Alt H", does: "Ask for a hint" },
   { keys: "Alt 1", does: "Go to the conversation" },
   { keys: "Alt 2", does: "Go to the code" },
+  { keys: "Alt 3", does: "Go to the sketch pad; there Ctrl Z undoes" },
   { keys: "Enter", does: "Send what is typed; there Shift Enter starts a new line" },
   { keys: "Arrows on a divider", does: "Resize the panes" },
   { keys: "F1", does: "This list" },
@@ -64,6 +65,7 @@ export function interviewKey(pressed: Pressed): InterviewKey | null {
   if (altKey && !ctrl && code === "KeyH") return "hint";
   if (altKey && !ctrl && code === "Digit1") return "talk";
   if (altKey && !ctrl && code === "Digit2") return "code";
+  if (altKey && !ctrl && code === "Digit3") return "sketch";
   return null;
 }
 

@@ -103,7 +103,7 @@ export const api = {
   leftOut: () => json<LeftOut[]>("/left-out"),
   question: (questionId: string) => json<QuestionDetail>(`/questions/${id(questionId)}`),
   dataFile: async (questionId: string, name: string) =>
-    (await request(`/questions/${id(questionId)}/files/${id(name)}`)).text(),
+    (await request(`/questions/${id(questionId)}/files/${id(name)}`)).arrayBuffer(),
   sessions: () => json<SessionCard[]>("/sessions"),
   session: (sessionId: string) => json<SessionCard>(`/sessions/${id(sessionId)}`),
   standing: (sessionId: string) => json<SessionStanding>(`/sessions/${id(sessionId)}/standing`),
