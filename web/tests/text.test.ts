@@ -21,6 +21,14 @@ describe("htmlFromMarkdown", () => {
     expect(htmlFromMarkdown("Write `f(x)`.\n\n- one\n- **two**")).toContain("<li><strong>two</strong></li>");
   });
 
+  it("gives the same for the same text, before and after many others", () => {
+    const first = htmlFromMarkdown("**one** <b>x</b>");
+    expect(htmlFromMarkdown("**one** <b>x</b>")).toBe(first);
+    for (let n = 0; n < 600; n += 1) expect(htmlFromMarkdown(`turn *${n}*`)).toContain(`<em>${n}</em>`);
+    expect(htmlFromMarkdown("**one** <b>x</b>")).toBe(first);
+    expect(htmlFromMarkdown("turn *599*")).toContain("<em>599</em>");
+  });
+
   it.each([
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
