@@ -55,7 +55,9 @@ def _long_events(n_events: int, chance: random.Random) -> Iterator[Event]:
         elif n % 100 == 50:
             yield CandidateSaid(text=f"Thought {n}: the means move towards their points, so the cost falls. " * 2)
         elif n % 100 == 51:
-            yield InterviewerSaid(text=f"And **why** does it end? ({n})", move=Move.PROBE, reason=Reason(rule="follow_up"))
+            yield InterviewerSaid(
+                text=f"And **why** does it end? ({n})", move=Move.PROBE, reason=Reason(rule="follow_up")
+            )
         elif n % 400 == 200:
             yield RunRequested(purpose="submit")
         elif n % 400 == 201:

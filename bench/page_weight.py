@@ -1,4 +1,4 @@
-"""What a page of the built app loads before anything is asked for, read from the built files. Must not know a browser."""
+"""What a page loads before anything is asked for, read from the built files. Must not know a browser."""
 
 import gzip
 import re

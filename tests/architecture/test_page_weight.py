@@ -29,7 +29,8 @@ def test_lazy_imports_do_not_count_and_styles_and_imports_of_imports_do(tmp_path
     assets.mkdir()
     (tmp_path / "index.html").write_text('<script src="/assets/index-1.js"></script><link href="/assets/index-1.css">')
     files = {
-        "index-1.js": """const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/StartPage-1.js","assets/start-1.css","assets/deep-1.js"])))=>i.map(i=>d[i]);
+        "index-1.js": """const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=
+            ["assets/StartPage-1.js","assets/start-1.css","assets/deep-1.js"])))=>i.map(i=>d[i]);
             q(()=>import(`./StartPage-1.js`),__vite__mapDeps([0,1,2]))""",
         "StartPage-1.js": 'import{a}from"./deep-1.js";const lazy=()=>import("./lazy-1.js");',
         "deep-1.js": 'import"./deeper-1.js";',

@@ -198,7 +198,7 @@ def test_hostile_tables_warnings_own_tests_and_cells_stay_text(page: Page, share
 
 FOREIGN = (
     "script, iframe, style, link, base, meta, form:not(dialog form), math, object, embed, video, [onload], [onerror],"
-    " a:not([data-testid]), dialog:not([data-testid])"
+    " a:not([data-testid], [download]), dialog:not([data-testid])"
 )
 TABS = {
     "stdout": "output", "stderr": "output", "table": "output", "checks": "checks", "own-tests": "tests",
@@ -212,7 +212,10 @@ class Watched(CandidateAtThePage):
     def __init__(self, page: Page, server: Server, question_id: str) -> None:
         super().__init__(page, load_bank().get(question_id))
         self.trouble: list[str] = []
-        page.on("request", lambda request: self._note(request.url, not request.url.startswith((server.url, "data:image/png"))))
+        page.on(
+            "request",
+            lambda request: self._note(request.url, not request.url.startswith((server.url, "data:image/png"))),
+        )
         page.on("dialog", lambda dialog: (self._note(f"dialog {dialog.message}"), dialog.dismiss()))
         page.on("pageerror", lambda error: self._note(str(error)))
         page.on("console", lambda message: self._note(message.text, message.type == "error"))
@@ -268,7 +271,9 @@ def watch(browser: Browser, shared_server: Server) -> Iterator[Callable[[str], W
 def is_odd(sign: str) -> bool:
     """Whether a character steers instead of being read."""
     bidi = unicodedata.bidirectional(sign)
-    return (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or (bidi.startswith(("LR", "RL", "PD", "FSI")) and bidi != "L")
+    return (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or (
+        bidi.startswith(("LR", "RL", "PD", "FSI")) and bidi != "L"
+    )
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=[piece.name.replace(" ", "-") for piece in PIECES])
@@ -290,16 +295,26 @@ def test_a_hostile_piece_is_shown_as_text_and_does_nothing(
     assert page.url == watched.address
     assert "owned" not in page.title()
     for pane in ("output-pane", "conversation"):
-        assert page.get_by_test_id(pane).locator(FOREIGN).count() == 0
-    assert page.locator("base, meta[http-equiv], iframe, body > :not(#page, noscript, script, [data-bits-floating-content-wrapper])").count() == 0
+        foreign = page.get_by_test_id(pane).locator(FOREIGN)
+        assert foreign.evaluate_all("(all) => all.map((one) => one.outerHTML.slice(0, 200))") == []
+    assert (
+        page.locator(
+            "base, meta[http-equiv], iframe, body > :not(#page, noscript, script, [data-bits-floating-content-wrapper])"
+        ).count()
+        == 0
+    )
     assert page.get_by_test_id("turn-interviewer").filter(has_text="you are hired").count() == 0
 
     assert watched.panes() == watched.boxes
     root = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]"
     assert page.evaluate(root) == [0, 0]
-    copied = text if piece.where == "figure" else shown.evaluate(
-        "(element) => { getSelection().selectAllChildren(element); const text = getSelection().toString();"
-        " getSelection().removeAllRanges(); return text; }"
+    copied = (
+        text
+        if piece.where == "figure"
+        else shown.evaluate(
+            "(element) => { getSelection().selectAllChildren(element); const text = getSelection().toString();"
+            " getSelection().removeAllRanges(); return text; }"
+        )
     )
     assert " ".join(piece.shows.split()) in " ".join(copied.split())
 
