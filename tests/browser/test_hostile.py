@@ -2,10 +2,14 @@
 
 import base64
 import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from question_bank.load import load_bank
 from runner.report import (
@@ -19,6 +23,8 @@ from runner.report import (
     Verdict,
     Warned,
 )
+from tests.browser.candidate_at_the_page import CandidateAtThePage
+from tests.browser.hostile_pieces import PIECES, Piece
 from tests.browser.server_process import Server
 from tests.transcript_samples import make_started, seal_log
 from transcripts.archive import archive_from_log
@@ -188,3 +194,133 @@ def test_hostile_tables_warnings_own_tests_and_cells_stay_text(page: Page, share
     assert pane
     assert box["x"] + box["width"] <= pane["x"] + pane["width"]
     assert page.get_by_test_id("table").locator("tr").count() == 201
+
+
+FOREIGN = (
+    "script, iframe, style, link, base, meta, form:not(dialog form), math, object, embed, video, [onload], [onerror],"
+    " a:not([data-testid], [download]), dialog:not([data-testid])"
+)
+TABS = {
+    "stdout": "output", "stderr": "output", "table": "output", "checks": "checks", "own-tests": "tests",
+    "figure": "figures",
+}  # fmt: skip
+
+
+class Watched(CandidateAtThePage):
+    """One interview in which everything hostile is run, and what the page did meanwhile that it should not."""
+
+    def __init__(self, page: Page, server: Server, question_id: str) -> None:
+        super().__init__(page, load_bank().get(question_id))
+        self.trouble: list[str] = []
+        page.on(
+            "request",
+            lambda request: self._note(request.url, not request.url.startswith((server.url, "data:image/png"))),
+        )
+        page.on("dialog", lambda dialog: (self._note(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("console", lambda message: self._note(message.text, message.type == "error"))
+        page.on("popup", lambda popup: self._note(f"popup {popup.url}"))
+        self.start(server.entry)
+        self.reach("code")
+        self.boxes = self.panes()
+        self.address = page.url
+
+    def _note(self, what: str, is_trouble: bool = True) -> None:
+        if is_trouble:
+            self.trouble.append(what)
+
+    def panes(self) -> list[tuple[int, ...]]:
+        """Where the panes and the bar's last button lie."""
+        parts = ("conversation-pane", "code-pane", "output-pane", "composer", "end")
+        boxes = [self.page.get_by_test_id(part).bounding_box() for part in parts]
+        return [tuple(round(box[side]) for side in ("x", "y", "width")) for box in boxes if box]
+
+    def shown(self, piece: Piece) -> Locator:
+        """Run or say a piece, and give what shows it."""
+        if piece.where == "words":
+            self.say(piece.code)
+            return self.page.get_by_test_id("turn-candidate").last.locator(".words")
+        self.write(f"def kmeans(points, centroids, n_iterations=100):\n    return None\n\n\n{piece.code}")
+        if piece.where == "cells":
+            self.page.get_by_test_id("tab-notebook").click()
+            return self.page.get_by_test_id("cell-2")
+        self.run()
+        if piece.where == "run-error":
+            return self.page.get_by_test_id("run-error")
+        self.page.get_by_test_id(f"tab-{TABS[piece.where]}").click()
+        return self.page.get_by_test_id(piece.where).first
+
+
+@pytest.fixture(scope="module")
+def watch(browser: Browser, shared_server: Server) -> Iterator[Callable[[str], Watched]]:
+    """Give the one interview about a question."""
+    contexts = []
+
+    @cache
+    def watched(question_id: str) -> Watched:
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        return Watched(context.new_page(), shared_server, question_id)
+
+    yield watched
+    for context in contexts:
+        context.close()
+
+
+def is_odd(sign: str) -> bool:
+    """Whether a character steers instead of being read."""
+    bidi = unicodedata.bidirectional(sign)
+    return (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or (
+        bidi.startswith(("LR", "RL", "PD", "FSI")) and bidi != "L"
+    )
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=[piece.name.replace(" ", "-") for piece in PIECES])
+def test_a_hostile_piece_is_shown_as_text_and_does_nothing(
+    piece: Piece, watch: Callable[[str], Watched], keep: Path
+) -> None:
+    watched = watch("linear-regression-sklearn" if piece.where in {"table", "figure"} else "kmeans-lloyd")
+    page = watched.page
+    shown = watched.shown(piece)
+    expect(shown).to_be_visible()
+    page.screenshot(path=keep / "shown.png")
+    text = shown.get_attribute("alt") if piece.where == "figure" else shown.inner_text()
+    assert text
+    assert " ".join(piece.shows.split()) in " ".join(text.split())
+    assert [hex(ord(sign)) for sign in text if is_odd(sign)] == []
+    assert re.search(r"[\u0300-\u036f]{12}", text) is None
+
+    assert watched.trouble == []
+    assert page.url == watched.address
+    assert "owned" not in page.title()
+    for pane in ("output-pane", "conversation"):
+        foreign = page.get_by_test_id(pane).locator(FOREIGN)
+        assert foreign.evaluate_all("(all) => all.map((one) => one.outerHTML.slice(0, 200))") == []
+    assert (
+        page.locator(
+            "base, meta[http-equiv], iframe, body > :not(#page, noscript, script, [data-bits-floating-content-wrapper])"
+        ).count()
+        == 0
+    )
+    assert page.get_by_test_id("turn-interviewer").filter(has_text="you are hired").count() == 0
+
+    assert watched.panes() == watched.boxes
+    root = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]"
+    assert page.evaluate(root) == [0, 0]
+    copied = (
+        text
+        if piece.where == "figure"
+        else shown.evaluate(
+            "(element) => { getSelection().selectAllChildren(element); const text = getSelection().toString();"
+            " getSelection().removeAllRanges(); return text; }"
+        )
+    )
+    assert " ".join(piece.shows.split()) in " ".join(copied.split())
+
+    page.get_by_test_id("tab-output").click()
+    page.get_by_test_id("tab-checks").click()
+    expect(page.get_by_test_id("tab-checks")).to_have_attribute("data-state", "active", timeout=2000)
+    page.get_by_test_id("composer").fill("still here")
+    expect(page.get_by_test_id("composer")).to_have_value("still here")
+    page.get_by_test_id("composer").fill("")

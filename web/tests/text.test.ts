@@ -19,6 +19,14 @@ describe("htmlFromMarkdown", () => {
     expect(htmlFromMarkdown("Write `f(x)`.\n\n- one\n- **two**")).toContain("<li><strong>two</strong></li>");
   });
 
+  it("gives the same for the same text, before and after many others", () => {
+    const first = htmlFromMarkdown("**one** <b>x</b>");
+    expect(htmlFromMarkdown("**one** <b>x</b>")).toBe(first);
+    for (let n = 0; n < 510; n += 1) expect(htmlFromMarkdown(`turn *${n}*`)).toContain(`<em>${n}</em>`);
+    expect(htmlFromMarkdown("**one** <b>x</b>")).toBe(first);
+    expect(htmlFromMarkdown("turn *509*")).toContain("<em>509</em>");
+  });
+
   it.each([
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -41,6 +49,19 @@ describe("shownOutput", () => {
   it("takes terminal codes out and shows the last form of a rewritten line", () => {
     expect(shownOutput("\u001b[31mred\u001b[0m\n10%\r50%\r100%\r\nend")).toBe("red\n100%\nend");
     expect(shownOutput("\u001b]0;title\u0007text")).toBe("text");
+  });
+
+  it("knows every short terminal code, and lets a string without an end swallow nothing", () => {
+    expect(shownOutput("a\u001bcb\u001b7c\u001b(0d\u001b=e\u001bMf")).toBe("abcdef");
+    expect(shownOutput("\u001b]8;;http://x\u001b\\link\u001b]8;;\u0007 \u001bPq#0\u001b\\end")).toBe("link end");
+    expect(shownOutput("a\u001b]8;;http://x\nb\u0007")).toBe("a\ufffd]8;;http://x\nb\ufffd");
+    expect(shownWords("a\u001b]0;title\nb")).toBe("a\ufffd]0;title\nb");
+  });
+
+  it("cuts towers of marks, and no letter of any script", () => {
+    expect(shownOutput(`Z${"\u0335".repeat(500)}x`)).toBe(`Z${"\u0335".repeat(6)}\ufffdx`);
+    expect(shownWords(`Z${"\u0335".repeat(7)}`)).toBe(`Z${"\u0335".repeat(6)}\ufffd`);
+    for (const fine of ["ệ", "e\u0323\u0302", "שָׁלוֹם", "เป็นที่รู้", "क्षत्रिय"]) expect(shownOutput(fine)).toBe(fine);
   });
 
   it("marks control and direction characters instead of obeying them", () => {

@@ -21,7 +21,17 @@ const allowed = {
   ALLOW_ARIA_ATTR: false,
 };
 
+// A replay draws the same turns again at every jump, and sanitising is the dearest part of a turn.
+const kept = new Map<string, string>();
+const mostKept = 500;
+
 /** Render Markdown; everything that is not plain formatting is dropped. */
 export function htmlFromMarkdown(markdown: string): string {
-  return DOMPurify.sanitize(marked.parse(shownWords(markdown), { async: false }), allowed);
+  const known = kept.get(markdown);
+  if (known !== undefined) return known;
+  const html = DOMPurify.sanitize(marked.parse(shownWords(markdown), { async: false }), allowed);
+  const [oldest] = kept.keys();
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(markdown, html);
+  return html;
 }
