@@ -18,9 +18,9 @@ _SETTINGS = """\
 Environment variables, read by every command. An empty one is as if it were not set. {by}
 
 {table}
-The data folder holds `sessions.sqlite3` (all sessions), `access-token` (kept over restarts), `server.lock` (one server
-at a time) and, while a server runs, `server.json` (where it listens, for `thinkaloud interview`). The two that hold the
-token are readable for their owner only.
+The data folder holds `sessions.sqlite3` (all sessions), `comments.sqlite3` (what was written beside their moments),
+`access-token` (kept over restarts), `server.lock` (one server at a time) and, while a server runs, `server.json` (where
+it listens, for `thinkaloud interview`). The two that hold the token are readable for their owner only.
 """
 _EVENTS = """\
 # Events

@@ -13,6 +13,14 @@ from server.ipynb import BadNotebook, NotebookTooLarge
 from server.sessions import BadLength, NoSuchSession, SessionError, Stopping
 from transcripts.archive import ArchiveError, ArchiveTooLarge, NewerEvent, OtherSession
 from transcripts.chain import BrokenChain
+from transcripts.comments import BadComment, NoSuchComment, TooManyComments
+from transcripts.comments_file import (
+    CommentsFileError,
+    CommentsFileTooLarge,
+    CommentsOnOtherLog,
+    CommentsOnOtherSession,
+    NewerCommentsFile,
+)
 from transcripts.store import StoreError
 
 # The first class that fits decides, so the narrower stand first.
@@ -31,6 +39,14 @@ _ANSWERS: tuple[tuple[type[Exception], int, str], ...] = (
     (NotebookTooLarge, 413, "too_large"),
     (BadNotebook, 422, "bad_notebook"),
     (LogDoesNotFit, 422, "log_does_not_fit"),
+    (NoSuchComment, 404, "unknown_comment"),
+    (TooManyComments, 409, "too_many_comments"),
+    (BadComment, 422, "bad_comment"),
+    (CommentsFileTooLarge, 413, "too_large"),
+    (CommentsOnOtherSession, 409, "other_session"),
+    (CommentsOnOtherLog, 409, "other_log"),
+    (NewerCommentsFile, 422, "newer_comments"),
+    (CommentsFileError, 422, "bad_comments"),
     (StoreError, 503, "store_failed"),
 )
 

@@ -15,12 +15,16 @@ from rubric.debrief import Debrief
 from rubric.explain import Grading
 from rubric.skill_map import ProgressReport
 from server.rest.shapes import (
+    CommentRow,
+    CommentsTakenIn,
     ErrorAnswer,
     Health,
     LeftOut,
     ModelShape,
     ModelTrial,
+    NewComment,
     NewSession,
+    NewWords,
     QuestionDetail,
     QuestionRow,
     QueueShape,
@@ -38,12 +42,14 @@ Schema = dict[str, Any]
 _REF = "#/$defs/{}"
 _STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport")
 """Answers that are no pydantic models."""
-_TAKEN = (NewSession,)
+_TAKEN = (NewSession, NewComment, NewWords)
 _GIVEN = (
     QuestionRow,
     QuestionDetail,
     SessionMade,
     SessionRow,
+    CommentRow,
+    CommentsTakenIn,
     LeftOut,
     QueueShape,
     ModelShape,

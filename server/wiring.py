@@ -19,6 +19,8 @@ from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
 from server.surroundings import OF_THE_MACHINE, Surroundings
+from transcripts.comments import CommentStore
+from transcripts.comments_sqlite import SqliteComments
 from transcripts.events import ModelTerms
 from transcripts.store import EventStore
 from transcripts.store_sqlite import SqliteStore
@@ -38,18 +40,20 @@ class Services(Struct, frozen=True, kw_only=True):
     access: Access
     bank: Bank
     store: EventStore
+    comments: CommentStore
     judge: Judge
     notebooks: Notebooks
     model: ChatModel | None
     registry: SessionRegistry
 
     async def close(self) -> None:
-        """Stop the sessions, then the runs, then the store. Safe to call twice."""
+        """Stop the sessions, then the runs, then the stores. Safe to call twice."""
         await self.registry.close()
         await self.judge.close()
         await self.notebooks.close()
         if self.model is not None:
             await self.model.close()
+        await self.comments.close()
         await self.store.close()
 
 
@@ -96,6 +100,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
         access=access,
         bank=bank,
         store=store,
+        comments=open_comments(settings),
         judge=judge,
         notebooks=notebooks,
         model=model,
@@ -117,6 +122,11 @@ def open_bank(settings: Settings, folder: Path | None = None) -> Bank:
 async def open_store(settings: Settings) -> EventStore:
     """Open the log of the data folder. Raises StoreFailed."""
     return await asyncio.to_thread(_sqlite_store, settings)
+
+
+def open_comments(settings: Settings) -> CommentStore:
+    """Give the comments of the data folder; their file is opened when they are first asked for."""
+    return SqliteComments(settings.comments_path)
 
 
 def choice_of(settings: Settings) -> Choice:

@@ -20,6 +20,7 @@ from server.wiring import Services
 from tests.transcript_samples import make_log, make_started, seal_log
 from tests.unit.server.house import QUESTION_ID, House
 from transcripts.archive import archive_from_log
+from transcripts.comments_memory import MemoryComments
 from transcripts.events import CodeEdited
 from transcripts.store import StoreFailed, Trouble
 
@@ -53,6 +54,7 @@ def services(house: House, tmp_path) -> Services:
         access=access,
         bank=house.bank,
         store=house.store,
+        comments=MemoryComments(),
         judge=house.judge,
         notebooks=house.notebooks,
         model=None,
