@@ -1,11 +1,15 @@
 // The REST side of the server: what it answers and what can go wrong, in words.
 import type {
+  CommentRow,
+  CommentsTakenIn,
   DataFileShape as DataFile,
   Debrief,
   Grading,
   Health,
   HintPrice,
   LeftOut,
+  NewComment,
+  NewWords,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
@@ -14,7 +18,7 @@ import type {
   SessionRow as SessionCard,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
+export type { CommentRow, DataFile, Grading, Health, HintPrice, LeftOut, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 
@@ -77,6 +81,11 @@ async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 }
 
 const id = encodeURIComponent;
+const asJson = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
 
 export const api = {
   health: () => json<Health>("/health"),
@@ -107,11 +116,26 @@ export const api = {
     (await request("/notebook/percent", { method: "POST", headers: { "Content-Type": "application/x-ipynb+json" }, body: file })).text(),
   log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
   debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
+  comments: (sessionId: string) => json<CommentRow[]>(`/sessions/${id(sessionId)}/comments`),
+  makeComment: (sessionId: string, comment: NewComment) =>
+    json<CommentRow>(`/sessions/${id(sessionId)}/comments`, asJson("POST", comment)),
+  changeComment: (sessionId: string, commentId: string, text: string) =>
+    json<CommentRow>(`/sessions/${id(sessionId)}/comments/${id(commentId)}`, asJson("PATCH", { text } satisfies NewWords)),
+  removeComment: async (sessionId: string, commentId: string) => {
+    await request(`/sessions/${id(sessionId)}/comments/${id(commentId)}`, { method: "DELETE" });
+  },
+  importComments: (sessionId: string, file: Blob) =>
+    json<CommentsTakenIn>(`/sessions/${id(sessionId)}/comments/import`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: file,
+    }),
 };
 
 /** Addresses that the browser opens itself. */
 export const addresses = {
   exported: (sessionId: string) => `/api/sessions/${id(sessionId)}/export`,
+  comments: (sessionId: string) => `/api/sessions/${id(sessionId)}/comments/export`,
   notebook: (sessionId: string) => `/api/sessions/${id(sessionId)}/notebook.ipynb`,
   debriefJson: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief`,
   debriefMarkdown: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.md`,
