@@ -18,10 +18,10 @@ _SETTINGS = """\
 Environment variables, read by every command. An empty one is as if it were not set. {by}
 
 {table}
-The data folder holds `sessions.sqlite3` (all sessions), `access-token` (kept over restarts), `server.lock` (one server
-at a time), `model.json` (the language model that was set on the page, with its key) and, while a server runs,
-`server.json` (where it listens, for `thinkaloud interview`). Those that hold the token or a key are readable for their
-owner only.
+The data folder holds `sessions.sqlite3` (all sessions), `comments.sqlite3` (what was written beside their moments),
+`access-token` (kept over restarts), `server.lock` (one server at a time), `model.json` (the language model that was set
+on the page, with its key) and, while a server runs, `server.json` (where it listens, for `thinkaloud interview`). Those
+that hold the token or a key are readable for their owner only.
 """
 _EVENTS = """\
 # Events

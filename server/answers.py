@@ -15,6 +15,14 @@ from server.sessions import BadLength, NoSuchSession, SessionError, Stopping
 from server.settings import words_of
 from transcripts.archive import ArchiveError, ArchiveTooLarge, NewerEvent, OtherSession
 from transcripts.chain import BrokenChain
+from transcripts.comments import BadComment, NoSuchComment, TooManyComments
+from transcripts.comments_file import (
+    CommentsFileError,
+    CommentsFileTooLarge,
+    CommentsOnOtherLog,
+    CommentsOnOtherSession,
+    NewerCommentsFile,
+)
 from transcripts.store import StoreError
 
 # The first class that fits decides, so the narrower stand first.
@@ -38,6 +46,14 @@ _ANSWERS: tuple[tuple[type[Exception], int, str], ...] = (
     (NoModel, 409, "no_model"),
     (TrialGoing, 409, "trial_going"),
     (CannotKeep, 503, "cannot_keep"),
+    (NoSuchComment, 404, "unknown_comment"),
+    (TooManyComments, 409, "too_many_comments"),
+    (BadComment, 422, "bad_comment"),
+    (CommentsFileTooLarge, 413, "too_large"),
+    (CommentsOnOtherSession, 409, "other_session"),
+    (CommentsOnOtherLog, 409, "other_log"),
+    (NewerCommentsFile, 422, "newer_comments"),
+    (CommentsFileError, 422, "bad_comments"),
     (StoreError, 503, "store_failed"),
 )
 

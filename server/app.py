@@ -11,6 +11,7 @@ from server.answers import add_error_answers
 from server.door import Door
 from server.page import STATIC_FOLDER, add_page
 from server.rest.about import about_routes
+from server.rest.comments import comment_routes
 from server.rest.model import model_routes
 from server.rest.notebooks import notebook_routes
 from server.rest.progress import progress_routes
@@ -46,6 +47,7 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
     app.include_router(question_routes(services))
     app.include_router(session_routes(services))
     app.include_router(standing_routes(services))
+    app.include_router(comment_routes(services))
     app.include_router(progress_routes(services))
     app.include_router(notebook_routes())
 

@@ -7,21 +7,41 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from question_bank.package import Question
 from question_bank.problem import PackageError, UnknownQuestion
-from server.cli_screen import WIDEST_PROSE, CannotDo, command_group, one_line, print_json, read_file, screen
+from server.cli_screen import (
+    WIDEST_PROSE,
+    CannotDo,
+    command_group,
+    errors,
+    harmless,
+    one_line,
+    print_json,
+    read_file,
+    screen,
+)
 from server.cli_turns import clock, prose, show_event, show_reason
+from server.clock import utc_now
 from server.debriefs import LogDoesNotFit, debrief_from_log
 from server.ipynb import notebook_from_log
 from server.settings import SettingsError, load_settings
-from server.wiring import NoQuestionFolder, open_bank, open_store
+from server.wiring import NoQuestionFolder, open_bank, open_comments, open_store
 from transcripts.archive import ArchiveError, archive_from_log, import_archive, log_from_archive
 from transcripts.chain import BrokenChain
 from transcripts.changes import BadChanges
-from transcripts.envelope import Sealed
+from transcripts.comments import CommentError, CommentStore
+from transcripts.comments_file import (
+    MAX_FILE_BYTES,
+    CommentsFileError,
+    comments_from_file,
+    comments_to_file,
+    stamp,
+)
+from transcripts.envelope import Head, Sealed
 from transcripts.events import InterviewerSaid, PhaseChanged, SessionStarted
 from transcripts.store import EventStore, StoreError
 
@@ -35,6 +55,8 @@ _PROBLEMS = (
     ArchiveError,
     BadChanges,
     BrokenChain,
+    CommentError,
+    CommentsFileError,
     StoreError,
     SettingsError,
     UnknownQuestion,
@@ -108,6 +130,36 @@ def import_session(file: Path) -> None:
     imported = _with_store(lambda store: import_archive(store, read_file(file)))
     there = "was already there, unchanged" if imported.already_there else f"taken in, {imported.n_lines} events"
     screen.print(Text(f"Session {imported.session_id}: {there}."))
+
+
+@app.command("comments")
+@one_line(*_PROBLEMS)
+def show_comments(
+    session_id: str,
+    file: Annotated[
+        Path | None, typer.Option("--import", help="First take in a file of comments, each once.", metavar="FILE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as the file that --import takes.")] = False,
+) -> None:
+    """Show what was written beside moments of a session; take in such comments from a file."""
+    log = _log_from_store(session_id)
+    head = Head(session_id=session_id).after(log[-1])
+    if file is not None:
+        taken_in = comments_from_file(read_file(file, MAX_FILE_BYTES), head, stamp(utc_now()))
+        n_new = _with_comments(lambda store: store.add(session_id, taken_in))
+        errors.print(Text(f"{n_new} of {len(taken_in)} comments in {file} were new."))
+    comments = _with_comments(lambda store: store.read(session_id))
+    if as_json:
+        sys.stdout.write(comments_to_file(head, comments).decode())
+        return
+    if not comments:
+        screen.print(Text("No comments yet."))
+    for comment in comments:
+        author, day = harmless(comment.author), comment.made_at[:10]
+        edited = ", edited" if comment.changed_at else ""
+        when = clock(log[comment.seq - 1].envelope.at_ms)
+        screen.print(Text.assemble((f"{when}  {author}", "bold"), f"  event {comment.seq}, {day}{edited}"))
+        screen.print(Padding(Text(harmless(comment.text)), (0, 0, 1, 7)))
 
 
 @one_line(*_PROBLEMS)
@@ -214,6 +266,17 @@ def _log_from_store(session_id: str) -> tuple[Sealed, ...]:
     if not log:
         raise CannotDo(f"There is no session {session_id!r}. `thinkaloud sessions list` shows all.")
     return log
+
+
+def _with_comments(work: Callable[[CommentStore], Awaitable[_Result]]) -> _Result:
+    async def in_loop() -> _Result:
+        store = open_comments(load_settings())
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(in_loop())
 
 
 def _with_store(work: Callable[[EventStore], Awaitable[_Result]]) -> _Result:

@@ -15,13 +15,17 @@ from rubric.debrief import Debrief
 from rubric.explain import Grading
 from rubric.skill_map import ProgressReport, WhatNext
 from server.rest.shapes import (
+    CommentRow,
+    CommentsTakenIn,
     ErrorAnswer,
     Health,
     LeftOut,
     ModelShape,
     ModelTrial,
     ModelWanted,
+    NewComment,
     NewSession,
+    NewWords,
     QuestionDetail,
     QuestionRow,
     QueueShape,
@@ -40,13 +44,15 @@ Schema = dict[str, Any]
 _REF = "#/$defs/{}"
 _STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport", "WhatNext")
 """Answers that are no pydantic models."""
-_TAKEN = (NewSession, ModelWanted)
+_TAKEN = (NewSession, ModelWanted, NewComment, NewWords)
 _GIVEN = (
     QuestionRow,
     QuestionDetail,
     SessionMade,
     SessionRow,
     SessionStanding,
+    CommentRow,
+    CommentsTakenIn,
     LeftOut,
     QueueShape,
     ModelShape,

@@ -185,6 +185,11 @@ class Settings(BaseSettings):
         return self.data_folder / "sessions.sqlite3"
 
     @property
+    def comments_path(self) -> Path:
+        """The file that holds the comments on sessions."""
+        return self.data_folder / "comments.sqlite3"
+
+    @property
     def token_path(self) -> Path:
         """The file that holds the access token."""
         return self.data_folder / "access-token"

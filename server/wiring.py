@@ -20,6 +20,8 @@ from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
 from server.surroundings import OF_THE_MACHINE, Surroundings
+from transcripts.comments import CommentStore
+from transcripts.comments_sqlite import SqliteComments
 from transcripts.store import EventStore
 from transcripts.store_sqlite import SqliteStore
 
@@ -38,17 +40,19 @@ class Services(Struct, frozen=True, kw_only=True):
     access: Access
     bank: Bank
     store: EventStore
+    comments: CommentStore
     judge: Judge
     notebooks: Notebooks
     model: ModelChoice
     registry: SessionRegistry
 
     async def close(self) -> None:
-        """Stop the sessions, then the runs, then the store. Safe to call twice."""
+        """Stop the sessions, then the runs, then the stores. Safe to call twice."""
         await self.registry.close()
         await self.judge.close()
         await self.notebooks.close()
         await self.model.close()
+        await self.comments.close()
         await self.store.close()
 
 
@@ -94,6 +98,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
         access=access,
         bank=bank,
         store=store,
+        comments=open_comments(settings),
         judge=judge,
         notebooks=notebooks,
         model=model,
@@ -115,6 +120,11 @@ def open_bank(settings: Settings, folder: Path | None = None) -> Bank:
 async def open_store(settings: Settings) -> EventStore:
     """Open the log of the data folder. Raises StoreFailed."""
     return await asyncio.to_thread(_sqlite_store, settings)
+
+
+def open_comments(settings: Settings) -> CommentStore:
+    """Give the comments of the data folder; their file is opened when they are first asked for."""
+    return SqliteComments(settings.comments_path)
 
 
 def choice_of(settings: Settings) -> Choice:

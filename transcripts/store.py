@@ -27,7 +27,7 @@ class Trouble(StrEnum):
 _SAYS = {
     Trouble.READ_ONLY: "it cannot be written. Make it writable, or choose another data folder",
     Trouble.DISK_FULL: "the disk is full. Free some space, then try again",
-    Trouble.NOT_OURS: "it is not a thinkaloud log. Move it away, or choose another data folder",
+    Trouble.NOT_OURS: "it is not a thinkaloud file of this kind. Move it away, or choose another data folder",
     Trouble.NEWER: "a newer version of thinkaloud wrote it. Update thinkaloud, or choose another data folder",
     Trouble.DAMAGED: "it is damaged. Put a backup in its place, or choose another data folder",
     Trouble.LOCKED: "another program keeps it locked. Close that program, then try again",

@@ -125,6 +125,44 @@ class SessionStanding(_Shape):
     """ISO 8601, UTC: when that was. The start, when the log's dates cannot be read."""
 
 
+class NewComment(_Shape):
+    """A comment on a moment. Sent again with the same id, it is stored once, with the newer words."""
+
+    comment_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{8,64}$")
+    seq: int = Field(ge=1, le=2**31)
+    author: str
+    text: str
+
+
+class NewWords(_Shape):
+    """What a comment shall say from now on."""
+
+    text: str
+
+
+class CommentRow(_Shape):
+    """A comment as whoever asks may see it, and what they may do with it. Times are ISO; `changed_at` may be empty."""
+
+    comment_id: str
+    seq: int
+    author: str
+    text: str
+    made_at: str
+    changed_at: str
+    is_imported: bool
+    """It was taken in from a file of its author's."""
+    may_change: bool
+    may_remove: bool
+
+
+class CommentsTakenIn(_Shape):
+    """What came of a file of comments."""
+
+    n_new: int
+    n_known: int
+    """Those that were there already, and were left as they are."""
+
+
 class RunnerShape(_Shape):
     """What runs the code, and whether it can."""
 

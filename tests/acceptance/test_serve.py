@@ -64,7 +64,7 @@ def test_a_data_folder_in_use_is_said(tmp_path):
 def test_a_file_that_is_no_log_is_said(tmp_path):
     (tmp_path / "sessions.sqlite3").write_text("my holiday pictures " * 100)
     said = refusal(port="0", data_folder=str(tmp_path))
-    assert "not a thinkaloud log" in said
+    assert "not a thinkaloud file" in said
 
 
 def test_a_host_that_is_none_is_said(tmp_path):

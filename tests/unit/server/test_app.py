@@ -23,6 +23,7 @@ from server.wiring import Services, make_model
 from tests.transcript_samples import make_log, make_started, seal_log
 from tests.unit.server.house import QUESTION_ID, House
 from transcripts.archive import archive_from_log
+from transcripts.comments_memory import MemoryComments
 from transcripts.events import CodeEdited, Reason, SessionEnded
 from transcripts.store import StoreFailed, Trouble
 
@@ -56,6 +57,7 @@ def services(house: House, tmp_path) -> Services:
         access=access,
         bank=house.bank,
         store=house.store,
+        comments=MemoryComments(),
         judge=house.judge,
         notebooks=house.notebooks,
         model=ModelChoice(settings, make_model),

@@ -1,7 +1,7 @@
 // Keys of the interview and the replay: one list for what they do and for the help that tells of them. Pure.
 
 export type InterviewKey = "run" | "run_all" | "submit" | "stop" | "hint" | "talk" | "code" | "sketch" | "help";
-export type ReplayKey = "toggle" | "next" | "previous" | "step_on" | "step_back" | "first" | "last" | "faster" | "slower" | "help";
+export type ReplayKey = "toggle" | "next" | "previous" | "step_on" | "step_back" | "first" | "last" | "faster" | "slower" | "comment" | "help";
 
 interface Pressed {
   readonly key: string;
@@ -51,6 +51,7 @@ export const replayShortcuts: readonly Shortcut[] = [
   { keys: ", .", does: "One event back or on, down to single edits" },
   { keys: "Home End", does: "First or last moment" },
   { keys: "− +", does: "Slower or faster" },
+  { keys: "C", does: "Comment on this moment" },
   { keys: "F1", does: "This list" },
 ];
 
@@ -71,7 +72,7 @@ export function interviewKey(pressed: Pressed): InterviewKey | null {
 
 const replayKeys: Readonly<Record<string, ReplayKey>> = {
   " ": "toggle", ArrowRight: "next", ArrowLeft: "previous", ".": "step_on", ",": "step_back", Home: "first", End: "last",
-  "+": "faster", "-": "slower", F1: "help",
+  "+": "faster", "-": "slower", c: "comment", C: "comment", F1: "help",
 };
 
 /** What a key press asks for in a replay. */

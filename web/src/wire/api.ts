@@ -1,5 +1,7 @@
 // The REST side of the server: what it answers and what can go wrong, in words.
 import type {
+  CommentRow,
+  CommentsTakenIn,
   DataFileShape as DataFile,
   Debrief,
   Grading,
@@ -11,6 +13,8 @@ import type {
   ModelShape,
   ModelTrial,
   ModelWanted,
+  NewComment,
+  NewWords,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
@@ -22,7 +26,7 @@ import type {
   WhatNext,
 } from "./generated";
 
-export type { DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ModelShape, ModelTrial, ModelWanted, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
+export type { CommentRow, DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ModelShape, ModelTrial, ModelWanted, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 export type Level = keyof LevelBarShape;
@@ -86,6 +90,11 @@ async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 }
 
 const id = encodeURIComponent;
+const asJson = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
 
 const jsonBody = (method: "POST" | "PUT", body: unknown): RequestInit => ({
   method,
@@ -130,11 +139,26 @@ export const api = {
     json<ModelTrial>("/model/trial", { ...(wanted === null ? { method: "POST" } : jsonBody("POST", wanted)), signal }),
   log: (sessionId: string) => json<SessionLog>(`/sessions/${id(sessionId)}/log`),
   debrief: (sessionId: string) => json<Debrief>(`/sessions/${id(sessionId)}/debrief`),
+  comments: (sessionId: string) => json<CommentRow[]>(`/sessions/${id(sessionId)}/comments`),
+  makeComment: (sessionId: string, comment: NewComment) =>
+    json<CommentRow>(`/sessions/${id(sessionId)}/comments`, asJson("POST", comment)),
+  changeComment: (sessionId: string, commentId: string, text: string) =>
+    json<CommentRow>(`/sessions/${id(sessionId)}/comments/${id(commentId)}`, asJson("PATCH", { text } satisfies NewWords)),
+  removeComment: async (sessionId: string, commentId: string) => {
+    await request(`/sessions/${id(sessionId)}/comments/${id(commentId)}`, { method: "DELETE" });
+  },
+  importComments: (sessionId: string, file: Blob) =>
+    json<CommentsTakenIn>(`/sessions/${id(sessionId)}/comments/import`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: file,
+    }),
 };
 
 /** Addresses that the browser opens itself. */
 export const addresses = {
   exported: (sessionId: string) => `/api/sessions/${id(sessionId)}/export`,
+  comments: (sessionId: string) => `/api/sessions/${id(sessionId)}/comments/export`,
   notebook: (sessionId: string) => `/api/sessions/${id(sessionId)}/notebook.ipynb`,
   debriefJson: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief`,
   debriefMarkdown: (sessionId: string) => `/api/sessions/${id(sessionId)}/debrief.md`,

@@ -633,6 +633,27 @@ export interface Ping {
   type: "ping";
 }
 /**
+ * A comment as whoever asks may see it, and what they may do with it. Times are ISO; `changed_at` may be empty.
+ */
+export interface CommentRow {
+  author: string;
+  changed_at: string;
+  comment_id: string;
+  is_imported: boolean;
+  made_at: string;
+  may_change: boolean;
+  may_remove: boolean;
+  seq: number;
+  text: string;
+}
+/**
+ * What came of a file of comments.
+ */
+export interface CommentsTakenIn {
+  n_known: number;
+  n_new: number;
+}
+/**
  * A criterion with its weight by kind of question.
  */
 export interface CriterionExplained {
@@ -1217,12 +1238,27 @@ export interface ModelWanted {
   votes: number;
 }
 /**
+ * A comment on a moment. Sent again with the same id, it is stored once, with the newer words.
+ */
+export interface NewComment {
+  author: string;
+  comment_id: string | null;
+  seq: number;
+  text: string;
+}
+/**
  * What to begin.
  */
 export interface NewSession {
   length_minutes: number | null;
   mode: "mock" | "practice";
   question_id: string;
+}
+/**
+ * What a comment shall say from now on.
+ */
+export interface NewWords {
+  text: string;
 }
 /**
  * One thing to practise next: a drill, or a question to start.
