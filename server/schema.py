@@ -18,14 +18,18 @@ from server.rest.shapes import (
     ErrorAnswer,
     Health,
     LeftOut,
+    LinkMade,
     ModelShape,
     ModelTrial,
+    NewLink,
     NewSession,
     QuestionDetail,
     QuestionRow,
     QueueShape,
+    SessionLinks,
     SessionMade,
     SessionRow,
+    Visit,
 )
 from server.wire import PROTOCOL, ClientMessage, CloseCode, ServerMessage
 from transcripts.envelope import Envelope
@@ -38,7 +42,7 @@ Schema = dict[str, Any]
 _REF = "#/$defs/{}"
 _STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport")
 """Answers that are no pydantic models."""
-_TAKEN = (NewSession,)
+_TAKEN = (NewSession, NewLink)
 _GIVEN = (
     QuestionRow,
     QuestionDetail,
@@ -49,6 +53,9 @@ _GIVEN = (
     ModelShape,
     ModelTrial,
     Health,
+    SessionLinks,
+    LinkMade,
+    Visit,
     ErrorAnswer,
 )
 

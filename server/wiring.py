@@ -18,6 +18,8 @@ from server.notebooks import Notebooks, ProcessNotebooks
 from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
+from server.sharing.guests import Guests
+from server.sharing.store_sqlite import SqliteShares
 from server.surroundings import OF_THE_MACHINE, Surroundings
 from transcripts.events import ModelTerms
 from transcripts.store import EventStore
@@ -38,18 +40,20 @@ class Services(Struct, frozen=True, kw_only=True):
     access: Access
     bank: Bank
     store: EventStore
+    guests: Guests
     judge: Judge
     notebooks: Notebooks
     model: ChatModel | None
     registry: SessionRegistry
 
     async def close(self) -> None:
-        """Stop the sessions, then the runs, then the store. Safe to call twice."""
+        """Stop the sessions, then the runs, then the stores. Safe to call twice."""
         await self.registry.close()
         await self.judge.close()
         await self.notebooks.close()
         if self.model is not None:
             await self.model.close()
+        await self.guests.close()
         await self.store.close()
 
 
@@ -65,6 +69,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
     )
     bank = open_bank(settings)
     store = _sqlite_store(settings)
+    guests = Guests(SqliteShares(settings.shares_path), cookie_prefix=f"{access.cookie_name}-shared-")
     judge = ProcessJudge(
         bank,
         n_workers=settings.run_workers,
@@ -96,6 +101,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
         access=access,
         bank=bank,
         store=store,
+        guests=guests,
         judge=judge,
         notebooks=notebooks,
         model=model,

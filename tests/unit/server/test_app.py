@@ -15,6 +15,8 @@ from server.outbox import Outbox
 from server.rest import questions
 from server.schema import protocol_schema
 from server.settings import load_settings
+from server.sharing.guests import Guests
+from server.sharing.store_memory import MemoryShares
 from server.wire import RequestEnd, SendWords
 from server.wiring import Services
 from tests.transcript_samples import make_log, make_started, seal_log
@@ -53,6 +55,7 @@ def services(house: House, tmp_path) -> Services:
         access=access,
         bank=house.bank,
         store=house.store,
+        guests=Guests(MemoryShares(), cookie_prefix=f"{access.cookie_name}-shared-"),
         judge=house.judge,
         notebooks=house.notebooks,
         model=None,

@@ -1083,6 +1083,24 @@ export interface LevelBarShape {
   senior: string;
 }
 /**
+ * The link that was made. `path`, below the server's own address, holds its secret and is told only now.
+ */
+export interface LinkMade {
+  link: LinkRow;
+  path: string;
+}
+/**
+ * A link in the list. `expires_at` is null when it never does.
+ */
+export interface LinkRow {
+  expires_at: string | null;
+  id: string;
+  label: string;
+  made_at: string;
+  may_comment: boolean;
+  state: "open" | "expired" | "withdrawn";
+}
+/**
  * The language model that helps the interviewer; an empty name: there is none, and none is needed.
  */
 export interface ModelShape {
@@ -1099,6 +1117,14 @@ export interface ModelTrial {
   latency_ms: number;
   says: string;
   works: boolean;
+}
+/**
+ * A link to one ended session, for somebody else.
+ */
+export interface NewLink {
+  expires_in_days: number | null;
+  label: string;
+  may_comment: boolean;
 }
 /**
  * What to begin.
@@ -1277,6 +1303,14 @@ export interface Speaking {
   type: "speaking";
 }
 /**
+ * The links to a session, newest first, and from where this server can be reached.
+ */
+export interface SessionLinks {
+  links: LinkRow[];
+  names: string[];
+  reach: "machine" | "network";
+}
+/**
  * A session for replay: its row, the code that it started from, and all its lines.
  */
 export interface SessionLog {
@@ -1304,4 +1338,18 @@ export interface SessionRow {
  */
 export interface SessionMade {
   session_id: string;
+}
+/**
+ * A session that a guest was shown by link.
+ */
+export interface Shown {
+  may_comment: boolean;
+  session_id: string;
+}
+/**
+ * Who asks: the owner, or a guest and what they were shown.
+ */
+export interface Visit {
+  is_guest: boolean;
+  shown: Shown[];
 }
