@@ -26,6 +26,14 @@ export function moment(iso: string): string {
   return Number.isNaN(when.getTime()) ? iso : day.format(when);
 }
 
+const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** A day in the reader's own time zone and language; what cannot be read is shown as it came. */
+export function dayInWords(iso: string): string {
+  const when = new Date(iso);
+  return Number.isNaN(when.getTime()) ? iso : dayOnly.format(when);
+}
+
 /** How long a program ran: `949 ms`, `2.4 s`. */
 export function secondsInWords(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
