@@ -14,8 +14,8 @@ from datetime import timedelta
 from server.clock import UtcNow, utc_now
 from server.sharing.store import Share, ShareStore
 
-_SECRET = re.compile(r"([0-9a-f]{16})-[A-Za-z0-9_-]{43}")
-"""The share's id, which is no secret, and 256 bits that are."""
+_SECRET = re.compile(r"([0-9a-f]{16})-[0-9a-f]{64}")
+"""The share's id, which is no secret, and 256 bits that are; no character that a mail program takes for the end."""
 _SHARE_ID = re.compile(r"[0-9a-f]{16}")
 _MOST_COOKIES = 50
 """More links than a person follows; a request that carries more costs no more to judge."""
@@ -35,7 +35,7 @@ class Guests:
     ) -> tuple[Share, str]:
         """Make a link to a session and give it with its secret, which is told this once. Raises StoreError."""
         share_id = secrets.token_hex(8)
-        secret = f"{share_id}-{secrets.token_urlsafe(32)}"
+        secret = f"{share_id}-{secrets.token_hex(32)}"
         made_at = self._now()
         share = Share(
             share_id=share_id,

@@ -218,7 +218,7 @@ async def test_a_copy_of_the_file_opens_nothing(house, tmp_path, session_id):
     assert made.share_id in kept
     guests = Guests(SqliteShares(tmp_path / "shares.sqlite3"), cookie_prefix="p-", now=house.clocks.now)
     for found in {made.key_sha256, *re.findall(r"[A-Za-z0-9_-]{20,}", kept)}:
-        assert await guests.opened_by(f"{made.share_id}-{found[:43]}") is None
+        assert await guests.opened_by(f"{made.share_id}-{found[:64]}") is None
         assert await guests.shown_to({f"p-{made.share_id}": found}) == ()
     await guests.close()
 
@@ -256,10 +256,10 @@ async def test_unknown_expired_and_withdrawn_links_answer_alike(owner, session_i
     paths = [
         expired["path"],
         withdrawn["path"],
-        "/shared/" + "0" * 16 + "-" + "A" * 43,
-        f"/shared/{secret[:-1]}{'A' if secret[-1] != 'A' else 'B'}",
+        "/shared/" + "0" * 16 + "-" + "a" * 64,
+        f"/shared/{secret[:-1]}{'a' if secret[-1] != 'a' else 'b'}",
         f"/shared/{secret[:-1]}",
-        f"/shared/{secret}A",
+        f"/shared/{secret}a",
         f"/shared/{secret[:16]}",
         f"/shared/{secret.upper()}",
         f"/shared/{secret}%00",

@@ -1,16 +1,24 @@
 // Who looks at the page: the owner of the server, or a guest who was shown sessions by link.
-import { api, type Visit } from "../wire/api";
+import { ApiError, api, type Visit } from "../wire/api";
 
 class VisitState {
   /** Null until the server has said so, and after it could not: then pages say themselves what is wrong. */
   #found: Visit | null = $state.raw(null);
   #asked = $state(false);
+  #closed = $state(false);
 
   constructor() {
-    void api.visit().then(
-      (visit) => (this.#found = visit),
-      () => null,
-    ).then(() => (this.#asked = true));
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#found = await api.visit();
+    } catch (failure) {
+      this.#closed = failure instanceof ApiError && failure.code === "link_closed";
+    } finally {
+      this.#asked = true;
+    }
   }
 
   /** Whether the question has been answered, or cannot be. */
@@ -24,6 +32,11 @@ class VisitState {
 
   get isGuest(): boolean {
     return this.#found?.is_guest === true;
+  }
+
+  /** Whether they were a guest, and their links open nothing now. */
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   /** The sessions that a guest was shown. */
