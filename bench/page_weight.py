@@ -47,7 +47,7 @@ def _styles_with(chunk: str, entries: set[str], assets: Path) -> set[str]:
     """Styles that are loaded along with a lazily imported chunk: the loader names them in its call."""
     for entry in entries:
         text = (assets / entry).read_text(encoding="utf-8")
-        listed = re.search(r"__vite__mapDeps=.*?\[(.*?)\]", text)
+        listed = re.search(r"__vite__mapDeps=.*?\[(.*?)\]", text, re.DOTALL)
         call = re.search(rf"""import\([`"']\./{re.escape(chunk)}[`"']\).*?__vite__mapDeps\(\[([\d,]*)\]""", text)
         if listed and call:
             files = _STYLE_OF_PAGE.findall(listed.group(1))

@@ -19,9 +19,10 @@ Environment variables, read by every command. An empty one is as if it were not 
 
 {table}
 The data folder holds `sessions.sqlite3` (all sessions), `comments.sqlite3` (what was written beside their moments),
-`access-token` (kept over restarts), `server.lock` (one server at a time), `model.json` (the language model that was set
-on the page, with its key) and, while a server runs, `server.json` (where it listens, for `thinkaloud interview`). Those
-that hold the token or a key are readable for their owner only.
+`shares.sqlite3` (links to sessions, without their secrets), `access-token` (kept over restarts), `server.lock` (one
+server at a time), `model.json` (the language model that was set on the page, with its key) and, while a server runs,
+`server.json` (where it listens, for `thinkaloud interview`). Those that hold the token or a key are readable for their
+owner only.
 """
 _EVENTS = """\
 # Events

@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket
 
 from server.answers import add_error_answers
 from server.door import Door
-from server.page import STATIC_FOLDER, add_page
+from server.page import STATIC_FOLDER, add_page, add_shared_links
 from server.rest.about import about_routes
 from server.rest.comments import comment_routes
 from server.rest.model import model_routes
@@ -17,6 +17,7 @@ from server.rest.notebooks import notebook_routes
 from server.rest.progress import progress_routes
 from server.rest.questions import question_routes
 from server.rest.sessions import session_routes
+from server.rest.sharing import sharing_routes
 from server.rest.standing import standing_routes
 from server.socket import serve_socket
 from server.version import product_version
@@ -50,11 +51,13 @@ def create_app(services: Services, *, static_folder: Path = STATIC_FOLDER) -> Fa
     app.include_router(comment_routes(services))
     app.include_router(progress_routes(services))
     app.include_router(notebook_routes())
+    app.include_router(sharing_routes(services))
 
     @app.websocket("/api/sessions/{session_id}/socket")
     async def session_socket(websocket: WebSocket, session_id: str) -> None:
         await serve_socket(websocket, session_id, services)
 
+    add_shared_links(app, services.guests)
     add_page(app, services.access, static_folder)
-    app.add_middleware(Door, access=services.access)
+    app.add_middleware(Door, access=services.access, guests=services.guests)
     return app

@@ -1,8 +1,10 @@
 """What stands before every route: the host check, the access check and the security headers.
 
-Plain ASGI, so that it costs nothing on the socket's path. Must not know what the routes do.
+The owner may use every route, a guest those of `server.sharing.allowed`, and everybody else none. Plain ASGI, so that
+it costs nothing on the socket's path. Must not know what the routes do.
 """
 
+import logging
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.access import Access
 from server.answers import error_response
+from server.sharing.allowed import allowed_by
+from server.sharing.guests import Guests
+from server.sharing.store import Share
+from server.visitor import OWNER, SCOPE_KEY, Visitor
+from transcripts.store import StoreError
 
 OPEN_PATHS = frozenset({"/api/health"})
 _UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -30,12 +37,19 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 
 
-class Door:
-    """ASGI middleware. Sockets pass: they are checked after they were accepted, so that the page learns why not."""
+_LOG = logging.getLogger(__name__)
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+
+class Door:
+    """ASGI middleware. Sockets pass: they are checked after they were accepted, so that the page learns why not.
+
+    Says in the scope who has come in.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, guests: Guests) -> None:
         self._app = app
         self._access = access
+        self._guests = guests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what may not pass; add headers to what may."""
@@ -53,10 +67,10 @@ class Door:
                     headers["cache-control"] = "no-store"
             await send(message)
 
-        refusal = self._refusal(HTTPConnection(scope), scope, is_api=is_api)
+        refusal = await self._refusal(HTTPConnection(scope), scope, is_api=is_api)
         await (refusal or self._app)(scope, receive, send_with_headers)
 
-    def _refusal(self, request: HTTPConnection, scope: Scope, *, is_api: bool) -> ASGIApp | None:
+    async def _refusal(self, request: HTTPConnection, scope: Scope, *, is_api: bool) -> ASGIApp | None:
         headers: Headers = request.headers
         if not self._access.is_our_host(headers):
             return error_response(
@@ -64,9 +78,34 @@ class Door:
             )
         if not is_api or scope["path"] in OPEN_PATHS:
             return None
-        if not self._access.may_enter(headers, request.cookies):
-            message = "The access token is missing or wrong. Open the address that the server printed, with its token."
-            return error_response(401, "no_access", message)
+        # The owner first: one who opens a link of their own stays the owner.
+        if self._access.may_enter(headers, request.cookies):
+            scope[SCOPE_KEY] = OWNER
+        elif refusal := await self._refusal_of_guest(request, scope):
+            return refusal
         if scope["method"] in _UNSAFE_METHODS and not self._access.is_our_origin(headers):
             return error_response(403, "bad_origin", "This request does not come from the server's own page.")
+        return None
+
+    async def _refusal_of_guest(self, request: HTTPConnection, scope: Scope) -> ASGIApp | None:
+        if not self._guests.came_by_link(request.cookies):
+            message = "The access token is missing or wrong. Open the address that the server printed, with its token."
+            return error_response(401, "no_access", message)
+        try:
+            shares = await self._guests.shown_to(request.cookies)
+        except StoreError:
+            _LOG.exception("a guest's link could not be looked up", extra={"action": "links_unreadable"})
+            return error_response(503, "store_failed", "The server cannot read its links. Try again in a moment.")
+        if not shares:
+            message = "Your link opens nothing now. It may have expired or been withdrawn; ask whoever sent it."
+            return error_response(401, "link_closed", message)
+        found = [(share, allowed) for share in shares if (allowed := allowed_by(share, scope["method"], scope["path"]))]
+        if not found:
+            return error_response(403, "not_shown", "This is no part of what your link shows.")
+        passing: list[Share] = [share for share, allowed in found if share.may_comment or not allowed.comments]
+        if not passing:
+            return error_response(403, "may_not_comment", "Your link is for reading; it does not let you comment.")
+        # Of several links to one session the first that may comment, so that a guest's own words stay their own.
+        visitor = next((share for share in passing if share.may_comment), passing[0])
+        scope[SCOPE_KEY] = Visitor(share_id=visitor.share_id)
         return None

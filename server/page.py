@@ -1,17 +1,20 @@
-"""Serves the page: the built bundle with the index for every address of the app, and the link with the token.
+"""Serves the page: the built bundle with the index for every address of the app, and the links by which people enter.
 
 Must not know what the page does.
 """
 
 import html
+import logging
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from server.access import Access
+from server.sharing.guests import Guests, cookie_value
+from transcripts.store import StoreError
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 _INDEX = "index.html"
@@ -27,6 +30,9 @@ _MEDIA_TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+
+
+_LOG = logging.getLogger(__name__)
 
 
 def add_page(app: FastAPI, access: Access, folder: Path = STATIC_FOLDER) -> None:
@@ -53,6 +59,36 @@ def add_page(app: FastAPI, access: Access, folder: Path = STATIC_FOLDER) -> None
         if "." in path.rpartition("/")[2]:
             raise HTTPException(404)
         return FileResponse(folder / _INDEX, media_type="text/html", headers={"cache-control": "no-cache"})
+
+
+def add_shared_links(app: FastAPI, guests: Guests) -> None:
+    """Answer the links that show a session. Add before the page, which answers everything."""
+
+    @app.get("/shared/{secret}", include_in_schema=False)
+    async def follow_link(request: Request, secret: str) -> Response:
+        try:
+            share = await guests.opened_by(secret)
+        except StoreError:
+            _LOG.exception("a link could not be looked up", extra={"action": "links_unreadable"})
+            return _plain_page(503, "Not just now", "The server cannot read its links. Try again in a moment.")
+        if share is None:
+            return _plain_page(
+                403,
+                "This link opens nothing",
+                "It may have expired or been withdrawn, or a part of it is missing. Ask whoever sent it for a new one.",
+            )
+        # Its secret leaves the address bar and the history; like the owner's cookie, its own ends with the browser.
+        response = RedirectResponse(f"/session/{quote(share.session_id, safe='')}/debrief", 303)
+        response.set_cookie(
+            guests.cookie_name(share),
+            cookie_value(secret),
+            path="/api",
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
+        response.headers["cache-control"] = "no-store"
+        return response
 
 
 def _enter(request: Request, access: Access, token: str, path: str) -> Response:

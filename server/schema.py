@@ -20,18 +20,22 @@ from server.rest.shapes import (
     ErrorAnswer,
     Health,
     LeftOut,
+    LinkMade,
     ModelShape,
     ModelTrial,
     ModelWanted,
     NewComment,
+    NewLink,
     NewSession,
     NewWords,
     QuestionDetail,
     QuestionRow,
     QueueShape,
+    SessionLinks,
     SessionMade,
     SessionRow,
     SessionStanding,
+    Visit,
 )
 from server.wire import PROTOCOL, ClientMessage, CloseCode, ServerMessage
 from transcripts.envelope import Envelope
@@ -44,7 +48,7 @@ Schema = dict[str, Any]
 _REF = "#/$defs/{}"
 _STRUCTS_GIVEN = ("Debrief", "Grading", "ProgressReport", "WhatNext")
 """Answers that are no pydantic models."""
-_TAKEN = (NewSession, ModelWanted, NewComment, NewWords)
+_TAKEN = (NewSession, ModelWanted, NewComment, NewWords, NewLink)
 _GIVEN = (
     QuestionRow,
     QuestionDetail,
@@ -58,6 +62,9 @@ _GIVEN = (
     ModelShape,
     ModelTrial,
     Health,
+    SessionLinks,
+    LinkMade,
+    Visit,
     ErrorAnswer,
 )
 

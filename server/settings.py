@@ -190,6 +190,11 @@ class Settings(BaseSettings):
         return self.data_folder / "comments.sqlite3"
 
     @property
+    def shares_path(self) -> Path:
+        """The file that keeps the links by which sessions are shown to others."""
+        return self.data_folder / "shares.sqlite3"
+
+    @property
     def token_path(self) -> Path:
         """The file that holds the access token."""
         return self.data_folder / "access-token"

@@ -19,6 +19,8 @@ from server.notebooks import Notebooks, ProcessNotebooks
 from server.sandbox_choice import Choice, choose_sandbox
 from server.sessions import SessionRegistry
 from server.settings import Settings
+from server.sharing.guests import Guests
+from server.sharing.store_sqlite import SqliteShares
 from server.surroundings import OF_THE_MACHINE, Surroundings
 from transcripts.comments import CommentStore
 from transcripts.comments_sqlite import SqliteComments
@@ -41,6 +43,7 @@ class Services(Struct, frozen=True, kw_only=True):
     bank: Bank
     store: EventStore
     comments: CommentStore
+    guests: Guests
     judge: Judge
     notebooks: Notebooks
     model: ModelChoice
@@ -53,6 +56,7 @@ class Services(Struct, frozen=True, kw_only=True):
         await self.notebooks.close()
         await self.model.close()
         await self.comments.close()
+        await self.guests.close()
         await self.store.close()
 
 
@@ -68,6 +72,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
     )
     bank = open_bank(settings)
     store = _sqlite_store(settings)
+    guests = Guests(SqliteShares(settings.shares_path), cookie_prefix=f"{access.cookie_name}-shared-")
     judge = ProcessJudge(
         bank,
         n_workers=settings.run_workers,
@@ -99,6 +104,7 @@ def open_services(settings: Settings, *, port: int, surroundings: Surroundings =
         bank=bank,
         store=store,
         comments=open_comments(settings),
+        guests=guests,
         judge=judge,
         notebooks=notebooks,
         model=model,

@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
-  server: { proxy: { "/api": { target: server, ws: true } } },
+  server: { proxy: { "/api": { target: server, ws: true }, "/shared": { target: server } } },
   // Svelte's browser build, also under test.
   resolve: process.env["VITEST"] === undefined ? {} : { conditions: ["browser"] },
   test: { include: ["tests/**/*.test.ts"], environment: "jsdom", testTimeout: 60_000 },

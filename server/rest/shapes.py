@@ -10,6 +10,8 @@ from server.settings import ModelKey, ModelName
 from transcripts.events import Mode, Phase
 
 Ending = Literal["completed", "time_up", "left_early"]
+LinkState = Literal["open", "expired", "withdrawn"]
+Reach = Literal["machine", "network"]
 
 
 class _Shape(BaseModel):
@@ -161,6 +163,58 @@ class CommentsTakenIn(_Shape):
     n_new: int
     n_known: int
     """Those that were there already, and were left as they are."""
+
+
+class NewLink(_Shape):
+    """A link to one ended session, for somebody else."""
+
+    label: str = Field("", max_length=60)
+    """Who it is for, for the owner's own list."""
+    expires_in_days: int | None = Field(30, ge=1, le=3650)
+    """After so many days it opens nothing; null: never."""
+    may_comment: bool = True
+
+
+class LinkRow(_Shape):
+    """A link in the list. `expires_at` is null when it never does."""
+
+    id: str
+    label: str
+    made_at: str
+    expires_at: str | None
+    may_comment: bool
+    state: LinkState
+
+
+class LinkMade(_Shape):
+    """The link that was made. `path`, below the server's own address, holds its secret and is told only now."""
+
+    path: str
+    link: LinkRow
+
+
+class SessionLinks(_Shape):
+    """The links to a session, newest first, and from where this server can be reached."""
+
+    reach: Reach
+    """`machine`: only from the machine that it runs on; `network`: from others as well."""
+    names: tuple[str, ...]
+    """Further host names under which it may be opened, through a proxy say."""
+    links: tuple[LinkRow, ...]
+
+
+class Shown(_Shape):
+    """A session that a guest was shown by link."""
+
+    session_id: str
+    may_comment: bool
+
+
+class Visit(_Shape):
+    """Who asks: the owner, or a guest and what they were shown."""
+
+    is_guest: bool
+    shown: tuple[Shown, ...]
 
 
 class RunnerShape(_Shape):

@@ -3,22 +3,31 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from question_bank.load import Bank
 from question_bank.package import Question
 from runner.report import CellReport, Measured, Purpose, RunReport, Verdict
+from server.access import Access
 from server.judge import Ran, RunnerState, Standing, Watch
 from server.model.lending import ModelLender
+from server.model_choice import ModelChoice
 from server.notebooks import OnEnded, OnQueued
 from server.outbox import Outbox
 from server.run_queue import Place, QueueState, RunQueue
 from server.sessions import SessionRegistry
+from server.settings import Settings, load_settings
+from server.sharing.guests import Guests
+from server.sharing.store_memory import MemoryShares
 from server.wire import Appended, decode_server_message
+from server.wiring import Services, make_model
 from transcripts.cells import Cell
+from transcripts.comments_memory import MemoryComments
 from transcripts.envelope import Envelope
 from transcripts.store_memory import MemoryStore
 
 QUESTION_ID = "conv2d-naive"
+TOKEN = "test-token-0123456789"
 
 
 class FakeJudge:
@@ -180,6 +189,26 @@ class House:
 
     async def log(self, session_id: str) -> list[Envelope]:
         return [sealed.envelope for sealed in await self.store.read(session_id)]
+
+
+def services_in(house: House, folder: Path, **instead: object) -> Services:
+    """Services around a house, as the routes want them; `instead` names what shall be another."""
+    settings = instead.get("settings") or load_settings(data_folder=folder)
+    assert isinstance(settings, Settings)
+    access = Access(TOKEN, host="127.0.0.1", port=8765)
+    given: dict[str, object] = {
+        "settings": settings,
+        "access": access,
+        "bank": house.bank,
+        "store": house.store,
+        "comments": MemoryComments(),
+        "guests": Guests(MemoryShares(), cookie_prefix=f"{access.cookie_name}-shared-", now=house.clocks.now),
+        "judge": house.judge,
+        "notebooks": house.notebooks,
+        "model": ModelChoice(settings, make_model),
+        "registry": house.registry,
+    }
+    return Services(**(given | instead))  # type: ignore[arg-type]
 
 
 def drain(outbox: Outbox) -> list:

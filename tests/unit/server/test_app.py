@@ -10,24 +10,19 @@ import pytest
 
 from runner.sandbox import SandboxUnavailable
 from server import skills
-from server.access import Access
 from server.app import create_app
 from server.door import SECURITY_HEADERS
-from server.model_choice import ModelChoice
 from server.outbox import Outbox
 from server.rest import questions
 from server.schema import protocol_schema
-from server.settings import load_settings
 from server.wire import RequestEnd, SendWords
-from server.wiring import Services, make_model
+from server.wiring import Services
 from tests.transcript_samples import make_log, make_started, seal_log
-from tests.unit.server.house import QUESTION_ID, House
+from tests.unit.server.house import QUESTION_ID, TOKEN, House, services_in
 from transcripts.archive import archive_from_log
-from transcripts.comments_memory import MemoryComments
 from transcripts.events import CodeEdited, Reason, SessionEnded
 from transcripts.store import StoreFailed, Trouble
 
-TOKEN = "test-token-0123456789"
 HOST = "127.0.0.1:8765"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 DOCUMENT = protocol_schema()
@@ -50,19 +45,7 @@ def static(tmp_path):
 
 @pytest.fixture
 def services(house: House, tmp_path) -> Services:
-    access = Access(TOKEN, host="127.0.0.1", port=8765)
-    settings = load_settings(data_folder=tmp_path)
-    return Services(
-        settings=settings,
-        access=access,
-        bank=house.bank,
-        store=house.store,
-        comments=MemoryComments(),
-        judge=house.judge,
-        notebooks=house.notebooks,
-        model=ModelChoice(settings, make_model),
-        registry=house.registry,
-    )
+    return services_in(house, tmp_path)
 
 
 @pytest.fixture

@@ -1,82 +1,72 @@
-"""The routes for comments, called without a network: by the owner, and by guests as the door would let them in."""
+"""The routes for comments, called without a network: by the owner, and by guests who came by a link."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 
 import httpx
 import jsonschema
 import pytest
-from starlette.types import ASGIApp, Receive, Scope, Send
+from fastapi import FastAPI
 
-from server.access import Access
 from server.app import create_app
 from server.outbox import Outbox
 from server.schema import protocol_schema
-from server.settings import load_settings
-from server.visitor import SCOPE_KEY, Visitor
 from server.wiring import Services
 from tests.transcript_samples import make_log
-from tests.unit.server.house import QUESTION_ID, House
+from tests.unit.server.house import QUESTION_ID, TOKEN, House, services_in
 from transcripts.archive import archive_from_log
 from transcripts.comments import MOST_COMMENTS
-from transcripts.comments_memory import MemoryComments
 
-TOKEN = "test-token-0123456789"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 DOCUMENT = protocol_schema()
+ORIGIN = "http://127.0.0.1:8765"
 HERE = "/api/sessions/one/comments"
 HOSTILE = "<script>alert(1)</script> \u202eesrever \x1b[31m \x00 [x](javascript:1) " + "W" * 3000
 
 
-class AsGuest:
-    """What the door does for somebody who came by a link."""
-
-    def __init__(self, app: ASGIApp, share_id: str) -> None:
-        self._app, self._share_id = app, share_id
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            scope[SCOPE_KEY] = Visitor(share_id=self._share_id)
-        await self._app(scope, receive, send)
-
-
 @pytest.fixture
 def services(house: House, tmp_path) -> Services:
-    return Services(
-        settings=load_settings(data_folder=tmp_path),
-        access=Access(TOKEN, host="127.0.0.1", port=8765),
-        bank=house.bank,
-        store=house.store,
-        comments=MemoryComments(),
-        judge=house.judge,
-        notebooks=house.notebooks,
-        model=None,
-        registry=house.registry,
-    )
+    return services_in(house, tmp_path)
 
 
 @pytest.fixture
-def client_for(services) -> Callable[[str], httpx.AsyncClient]:
-    app = create_app(services)
+def app(services) -> FastAPI:
+    return create_app(services)
 
-    def make(share_id: str) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(AsGuest(app, share_id), raise_app_exceptions=False)
-        return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8765", headers=BEARER)
 
-    return make
+def client_of(app: FastAPI, headers: dict[str, str]) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
 
 
 @pytest.fixture
-async def owner(client_for, house) -> AsyncIterator[httpx.AsyncClient]:
+async def owner(app, house) -> AsyncIterator[httpx.AsyncClient]:
     await house.store.append("one", 0, make_log("one", 5))
-    async with client_for("") as client:
+    async with client_of(app, BEARER) as client:
         yield client
 
 
 @pytest.fixture
-async def guest(client_for) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_for("link-a") as client:
-        yield client
+async def new_guest(app, services) -> AsyncIterator[Callable[[], Awaitable[httpx.AsyncClient]]]:
+    """Makes one who came by a link of their own."""
+    async with AsyncExitStack() as stack:
+
+        async def make() -> httpx.AsyncClient:
+            _, secret = await services.guests.make_link(
+                "one", QUESTION_ID, label="", expires_in_days=None, may_comment=True
+            )
+            client = await stack.enter_async_context(client_of(app, {"Origin": ORIGIN}))
+            assert (await client.get(f"/shared/{secret}")).status_code == 303
+            return client
+
+        yield make
+
+
+@pytest.fixture
+async def guest(new_guest) -> httpx.AsyncClient:
+    client: httpx.AsyncClient = await new_guest()
+    return client
 
 
 def fits(name: str, answer: httpx.Response) -> dict:
@@ -214,12 +204,12 @@ async def test_the_thousandth_is_the_last(owner, services):
 # Who may do what
 
 
-async def test_guests_change_their_own_words_only_and_the_owner_removes_any(owner, guest, client_for):
+async def test_guests_change_their_own_words_only_and_the_owner_removes_any(owner, guest, new_guest):
     of_owner, of_guest = await comment(owner, 1), await comment(guest, 2)
-    async with client_for("link-b") as other:
-        of_other = await comment(other, 3)
-        seen = [(each["may_change"], each["may_remove"]) for each in await listed(other)]
-        assert seen == [(False, False), (False, False), (True, True)]
+    other = await new_guest()
+    of_other = await comment(other, 3)
+    seen = [(each["may_change"], each["may_remove"]) for each in await listed(other)]
+    assert seen == [(False, False), (False, False), (True, True)]
     assert [(each["may_change"], each["may_remove"]) for each in await listed(owner)] == [
         (True, True),
         (False, True),
@@ -236,15 +226,16 @@ async def test_guests_change_their_own_words_only_and_the_owner_removes_any(owne
     assert await listed(owner) == [of_owner]
 
 
-async def test_nobody_learns_by_which_link_somebody_came(owner, guest):
+async def test_nobody_learns_by_which_link_somebody_came(owner, guest, services):
     await comment(guest)
+    (link,) = await services.guests.links_to("one")
     for answer in (await owner.get(HERE), await guest.get(HERE), await guest.get(f"{HERE}/export")):
-        assert "link-a" not in answer.text
+        assert link.share_id not in answer.text
 
 
 async def test_guests_take_in_no_files(owner, guest):
     exported = (await guest.get(f"{HERE}/export")).content
-    refused(await guest.post(f"{HERE}/import", content=exported), 403, "owner_only")
+    refused(await guest.post(f"{HERE}/import", content=exported), 403, "not_shown")
 
 
 # Files

@@ -8,14 +8,12 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from server.access import Access
 from server.app import create_app
 from server.model.chat_model import Answered
 from server.model.kept import CannotReadModel, KeptModel, keep, read_kept, with_kept
 from server.model_choice import ModelChoice
 from server.settings import PREFIX, Settings, SettingsError, load_settings
-from server.wiring import Services
-from tests.unit.server.house import soon
+from tests.unit.server.house import services_in, soon
 from tests.unit.server.test_app import BEARER, HOST, TOKEN, code_of, valid
 from transcripts.events import ModelStatus
 
@@ -59,12 +57,7 @@ class Shop:
         self.made: list[FakeModel] = []
         self.holds_back = False
         self.choice = ModelChoice(self.settings, self._make)
-        access = Access(TOKEN, host="127.0.0.1", port=8765)
-        services = Services(
-            settings=self.settings, access=access, bank=house.bank, store=house.store, judge=house.judge,
-            notebooks=house.notebooks, model=self.choice, registry=house.registry,
-        )  # fmt: skip
-        self.app = create_app(services)
+        self.app = create_app(services_in(house, folder, settings=self.settings, model=self.choice))
 
     def _make(self, settings):
         if not settings.model:

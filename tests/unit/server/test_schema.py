@@ -74,7 +74,7 @@ def test_stored_lines_are_valid_and_complete():
 
 
 def test_whatever_the_server_sends_has_all_its_fields_required():
-    taken = {"Hello", "Ping", "NewSession", "ModelWanted", "NewComment", "NewWords"} | {
+    taken = {"Hello", "Ping", "NewSession", "ModelWanted", "NewComment", "NewWords", "NewLink"} | {
         name for name in DOCUMENT["$defs"] if name.startswith(("Send", "Request"))
     }
     loose = {

@@ -28,7 +28,7 @@ export function moment(iso: string): string {
 
 const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
-/** The day of a moment, where the time of day does not matter. */
+/** The day of a moment in the reader's own time zone and language, where the time of day does not matter; what cannot be read is shown as it came. */
 export function dayOf(iso: string): string {
   const when = new Date(iso);
   return Number.isNaN(when.getTime()) ? iso : calendarDay.format(when);

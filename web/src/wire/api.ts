@@ -15,18 +15,24 @@ import type {
   ModelWanted,
   NewComment,
   NewWords,
+  LinkMade,
+  LinkRow,
+  NewLink,
   ProgressReport,
   QuestionDetail,
   QuestionRow as QuestionCard,
+  SessionLinks,
   SessionLog,
   SessionMade,
   SessionRow as SessionCard,
   SessionStanding,
   Suggestion,
   WhatNext,
+  Visit,
 } from "./generated";
 
 export type { CommentRow, DataFile, Grading, Health, HintPrice, LastTime, LeftOut, ModelShape, ModelTrial, ModelWanted, ProgressReport, QuestionCard, QuestionDetail, SessionCard, SessionLog, SessionStanding, Suggestion, WhatNext };
+export type { LinkRow, NewLink, SessionLinks, Visit };
 export type Kind = QuestionCard["kind"];
 export type Mode = SessionCard["mode"];
 export type Level = keyof LevelBarShape;
@@ -46,6 +52,7 @@ export class ApiError extends Error {
 
 export const words = {
   noKey: "This page has no key to the server. Open the address that the server printed when it started.",
+  linkClosed: "Your link opens nothing now. It may have expired or been withdrawn; ask whoever sent it for a new one.",
   noServer: "The server does not answer. Start it again with “thinkaloud serve”, then try again; nothing is lost.",
   noSession: "There is no session at this address. It may belong to another data folder.",
 } as const;
@@ -68,6 +75,7 @@ async function errorFrom(response: Response): Promise<ApiError> {
   } catch {
     // Not our server's JSON, for example a proxy's page: the status alone has to do.
   }
+  if (code === "link_closed") return new ApiError(response.status, code, words.linkClosed);
   if (response.status === 401) return new ApiError(401, code, words.noKey);
   const fallback = fallbackByStatus[response.status] ?? `The server could not answer (status ${response.status}).`;
   return new ApiError(response.status, code, message === "" ? fallback : message);
@@ -153,6 +161,18 @@ export const api = {
       headers: { "Content-Type": "application/json" },
       body: file,
     }),
+  /** Who looks at the page. */
+  visit: () => json<Visit>("/visit"),
+  links: (sessionId: string) => json<SessionLinks>(`/sessions/${id(sessionId)}/shares`),
+  makeLink: (sessionId: string, wanted: NewLink) =>
+    json<LinkMade>(`/sessions/${id(sessionId)}/shares`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(wanted),
+    }),
+  withdrawLink: async (sessionId: string, linkId: string) => {
+    await request(`/sessions/${id(sessionId)}/shares/${id(linkId)}`, { method: "DELETE" });
+  },
 };
 
 /** Addresses that the browser opens itself. */

@@ -1117,6 +1117,24 @@ export interface LevelBarShape {
   senior: string;
 }
 /**
+ * The link that was made. `path`, below the server's own address, holds its secret and is told only now.
+ */
+export interface LinkMade {
+  link: LinkRow;
+  path: string;
+}
+/**
+ * A link in the list. `expires_at` is null when it never does.
+ */
+export interface LinkRow {
+  expires_at: string | null;
+  id: string;
+  label: string;
+  made_at: string;
+  may_comment: boolean;
+  state: "open" | "expired" | "withdrawn";
+}
+/**
  * The language model that helps the interviewer; an empty name: there is none, and none is needed.
  */
 export interface ModelShape {
@@ -1245,6 +1263,14 @@ export interface NewComment {
   comment_id: string | null;
   seq: number;
   text: string;
+}
+/**
+ * A link to one ended session, for somebody else.
+ */
+export interface NewLink {
+  expires_in_days: number | null;
+  label: string;
+  may_comment: boolean;
 }
 /**
  * What to begin.
@@ -1430,6 +1456,14 @@ export interface Speaking {
   type: "speaking";
 }
 /**
+ * The links to a session, newest first, and from where this server can be reached.
+ */
+export interface SessionLinks {
+  links: LinkRow[];
+  names: string[];
+  reach: "machine" | "network";
+}
+/**
  * A session for replay: its row, the code that it started from, and all its lines.
  */
 export interface SessionLog {
@@ -1467,6 +1501,13 @@ export interface SessionStanding {
   phase: Phase;
 }
 /**
+ * A session that a guest was shown by link.
+ */
+export interface Shown {
+  may_comment: boolean;
+  session_id: string;
+}
+/**
  * A question to be interviewed on now.
  */
 export interface Suggestion {
@@ -1474,6 +1515,13 @@ export interface Suggestion {
   question_id: string;
   title: string;
   why: string;
+}
+/**
+ * Who asks: the owner, or a guest and what they were shown.
+ */
+export interface Visit {
+  is_guest: boolean;
+  shown: Shown[];
 }
 /**
  * What to do now: questions, the most useful first, and how it went before.
