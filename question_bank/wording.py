@@ -85,6 +85,8 @@ _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "hard
 _AFTER_NEGATION_THAT_AFFIRMS = frozenset({"only", "just", "merely", "forget", "matter", "doubt", "problem"})
 _CLAUSE_WORDS = frozenset({"but", "however", "because", "so", "instead", "whereas", "although", "though", "then"})
 
+# Whole words only, also behind a `\b`, and not before what would repeat the blank.
+_ARTICLE = re.compile(r"(?:(?<![\\\w])|(?<=\\b))(?:the|an|a) (?![?*+{])")
 _WORD = re.compile(r"\d+(?:\.\d+)+|\d+\.\d+|[^\W_]+(?:'[^\W_]+)*|\+\+|%")
 _CLAUSE_END = re.compile(r"[.,;:!?\n()\u2026\u2014]")
 
@@ -156,8 +158,14 @@ def covered_points(text: str, points: Iterable[Phrased]) -> dict[str, Quote]:
     return {point_id: quote for point_id, quote in found if quote}
 
 
+@lru_cache(maxsize=8192)
+def _free_of_articles(phrase: str) -> str:
+    """Let the articles of a pattern go unsaid: many who speak English as their second language leave them out."""
+    return _ARTICLE.sub(lambda found: f"(?:{found.group()})?", phrase)
+
+
 def _places(phrase: str, reading: _Reading) -> Iterator[tuple[int, int]]:
-    expression = compiled(phrase)
+    expression = compiled(_free_of_articles(phrase))
     for match in expression.finditer(reading.text) if expression else ():
         if not match[0].strip():
             continue

@@ -39,15 +39,16 @@ GRADES: dict[int, Literal["shown", "in part", "not shown"]] = {2: "shown", 1: "i
 _TEXT = """\
 # How far the grades agree with experts
 
-{n_sessions} sessions were written by four authors who know the field, as the words, code and runs of very different
+{n_sessions} sessions were written by six authors who know the field, as the words, code and runs of very different
 candidates, on {n_questions} questions of all kinds. The interviewer was the product's own, the runs were real. Each
 author graded their sessions by the sentences of [how you are graded](how-you-are-graded.md) before any computed grade
-was seen. Eighteen of the sessions may be looked at when rules are changed (`tuned`); the others are only ever measured
-(`held`), eight of them for the first time when the rules stood.
+was seen. Most of the sessions were looked at when rules were changed (`tuned`); those of the last author were only ever
+measured (`held`), for the first time when the rules stood.
 
-Say it plainly: the sessions are written, not recorded, each was graded by one person who had planned its profile, and
-they are few, so the intervals are wide. They check order, scale and gross errors; they do not show that a grade
-predicts anything about a job. Written by `python scripts/labelled_sessions.py page`.
+Say it plainly: the sessions are written, not recorded, each was graded by one person, and they are few, so the
+intervals are wide. They check order, scale and gross errors; they do not show that a grade predicts anything about a
+job. On a new author's sessions the grades agree less than on those that are known: read the `held` table, not the other
+one. Written by `python scripts/labelled_sessions.py page`.
 
 {tables}
 Kappa has quadratic weights; its interval comes from 2,000 bootstrap draws over sessions. Mean error is grade less

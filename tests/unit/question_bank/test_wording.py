@@ -100,3 +100,14 @@ def test_normalising_gives_single_spaces_and_no_capitals(text):
     form = normalise(text)
     assert form == " ".join(form.split())
     assert form == form.lower()
+
+
+@pytest.mark.parametrize("phrase", ["decreases the inertia", r"\bthe inertia", "(?:the )?inertia"])
+@pytest.mark.parametrize("text", ["It decreases the inertia.", "It decreases inertia."])
+def test_an_article_may_go_unsaid(phrase, text):
+    assert find_phrase([phrase], text) is not None
+
+
+@pytest.mark.parametrize(("phrase", "text"), [("breathe in", "brea in"), ("an? inertia", "inertia")])
+def test_what_only_looks_like_an_article_stays(phrase, text):
+    assert find_phrase([phrase], text) is None
