@@ -141,7 +141,12 @@ def _did_not_pass(turn: Turn, report: RunReport) -> None:
     stuck = work.n_same_failures > 0 and work.n_same_failures % STUCK_AFTER_RUNS == 0
     if stuck and conduct.offer_hint(turn, "same_failure_again", "offer_hint_stuck"):
         return
-    if conduct.probe(turn) or work.failure == work.remarked:
+    if conduct.probe(turn):
+        return
+    if work.failure == work.remarked:
+        if report.purpose == "submit":
+            # What was said of it stands; but a submission is not left without a word.
+            turn.say(Move.REMARK_ON_RUN, "submit_fails_alike", "submission_fails_alike")
         return
     if twin_is_open(turn.state):
         if "still_open" not in turn.state.progress.rules_used:

@@ -247,6 +247,9 @@ def _to_done(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
                 conduct.go_to_code(turn, "wants_to_start", "start_code_over")
             else:
                 conduct.go_to_plan(turn, "no_plan_yet")
+        case Phase.CODE if not turn.state.has_begun:
+            # Nothing can be done yet: what was said is what they mean to do.
+            turn.say(Move.ACKNOWLEDGE, "carry_on", "nothing_to_check_yet")
         case Phase.CODE:
             conduct.go_to_checking(turn, "says_to_be_done")
         case Phase.VERIFY:

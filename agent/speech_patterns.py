@@ -191,7 +191,9 @@ WANTS_VERDICT = _any(
 NO_HINT = re.compile(
     r"\b(?:bad|good|wrong|right|better|best|strongest) hints?\b|"
     r"\b(?:count|log|record|delete|erase|remove|forget|ignore|mention)\b.{0,20}\bhints?\b|"
-    r"\b(?:no|without|not|do not (?:want|need|give)(?: me)?(?: an?| any)?|n't)(?: an?| any| the)? (?:more )?hints?\b"
+    r"\b(?:no|without|not|do not (?:want|need|give)(?: me)?(?: an?| any)?|n't)(?: an?| any| the)? (?:more )?hints?\b|"
+    r"\b(?:from|in|of|by|after|like|per) (?:the|your|that|my) (?:first |second |third |last |other )?hints?\b|"
+    r"\b(?:did not|have not|never) (?:ask(?:ed)?|want(?:ed)?|need(?:ed)?) (?:for )?(?:an? |any |the )?hints?\b"
 )
 WANTS_HINT = _any(
     r"(?<!\btype )\bhints?\b(?!\s+(?:you gave|was|were|said|makes?)\b)(?!.*\b(?:cost|penal|affect|free|count|how many)\b)",

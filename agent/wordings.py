@@ -317,7 +317,7 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Have a look, and run it again when you like.",
             "The next run will show more.",
             "Take it from there.",
-            "A small input of your own may tell you more.",
+            "Carry on; I follow.",
             "I leave you to it.",
             "Go on when you are ready.",
             "See what you find.",
@@ -612,6 +612,12 @@ LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "There is no code yet. Once there is, which inputs would you try first?",
             "Nothing is written so far. Which cases would your solution have to get right?",
             "As there is no code to look at yet: what would you test on it?",
+        ),
+        "submit_fails_alike": (
+            "That submission fails on the same thing as before.",
+            "It stops at the same place as the run before.",
+            "No change in what fails there.",
+            "The same thing still does not pass.",
         ),
         "run_says_otherwise": (
             "The last run does not agree: something in it did not pass. What do you make of it?",

@@ -12,6 +12,7 @@ from question_bank.package import Difficulty, Kind
 from rubric.criteria import BY_ID
 from rubric.estimates import PRIOR_MEAN
 from rubric.skill_map import BankQuestion, Counted, DimensionProgress, KindProgress, NextStep, TopicProgress
+from rubric.spacing import day_in_words
 
 _MOST = 3
 _FULL = 2
@@ -132,7 +133,7 @@ def _offers(
     fresh = [question for question in bank if question.id not in last_done]
     for topic in topics:
         if topic.is_due:
-            why = f"The topic {topic.topic} has been due since {topic.due_day}."
+            why = f"The topic {topic.topic} has been due since {day_in_words(topic.due_day or '')}."
             others = list(_on_topic(topic, fresh, f"{why} You have not done this question yet."))
             yield from others
             again = [question for question in bank if topic.topic in question.topics and question.id in last_done]

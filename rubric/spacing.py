@@ -14,6 +14,10 @@ DAYS = (1, 3, 7, 14, 30)
 """Days until a topic in the box is due again, by box."""
 UP_FROM = 3.0
 BACK_AT = 2.0
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _LAST_YEAR = 9998
 """A date from elsewhere may be any; the interval after it must still fit the calendar."""
 
@@ -34,6 +38,15 @@ class Place(Struct, frozen=True, kw_only=True):
     box: Box
     last: date
     due: date
+
+
+def day_in_words(day: str) -> str:
+    """Write a day, `2026-01-11`, as `11 January 2026`; what is no day stays as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def place(sittings: Sequence[Sitting]) -> Place | None:

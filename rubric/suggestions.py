@@ -20,7 +20,7 @@ from rubric.skill_map import (
     TopicProgress,
     WhatNext,
 )
-from rubric.spacing import day_of
+from rubric.spacing import day_in_words, day_of
 
 REST_DAYS = 3
 """So many days a question rests after a session on it, unless its topic is due: what was just solved is remembered
@@ -73,7 +73,9 @@ def _all_offers(
         yield Offer(question, _new_why(question, topics))
     done = [question for question in bank if question.id in last_met]
     for question in sorted(done, key=lambda question: (last_met[question.id], question.id)):
-        yield Offer(question, f"You last met it on {last_met[question.id][:10]}; it has rested long enough.")
+        yield Offer(
+            question, f"You last met it on {day_in_words(last_met[question.id][:10])}; it has rested long enough."
+        )
 
 
 def _to_begin_with(recommended: Sequence[Offer]) -> Iterator[Offer]:

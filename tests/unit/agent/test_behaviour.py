@@ -7,6 +7,7 @@ from agent.announcing import has_more_to_do, is_status, says_it_works, submits
 from agent.fact_ranker import topics_of
 from agent.machine import timers
 from agent.own_part import has_begun, is_in_starter, solution_of
+from agent.speech_acts import wants_hint
 from agent.triggers import look, most_basic_failure
 from question_bank.load import load_bank
 from question_bank.package import CodeCondition, Misconception, Point, Trigger
@@ -136,6 +137,32 @@ def test_a_claim_that_was_not_run_is_left_to_a_run(interview, outcome):
     interview.runs_code(outcome(verdict=Verdict.FAILED))
     interview.types("# mended\n")
     assert rules(interview.says("Ok, it works now.")) == ["claims_before_a_run"]
+
+
+def test_a_submission_that_fails_as_the_run_before_is_not_left_without_a_word(interview, outcome):
+    plans(interview)
+    interview.types(SOLUTION)
+    assert rules(interview.runs_code(outcome(verdict=Verdict.FAILED))) != []
+    assert rules(interview.runs_code(outcome("submit", verdict=Verdict.FAILED))) == ["submission_fails_alike"]
+
+
+@pytest.mark.parametrize(
+    "text", ["I am done thinking. First a version that works, then the groups.", "done", "finished"]
+)
+def test_nobody_is_asked_to_check_code_that_is_not_there(interview, text):
+    plans(interview)
+    interview.says(text)
+    assert interview.phase is Phase.CODE
+
+
+@pytest.mark.parametrize("text", ["that was in the hint", "the one from your hint", "I did not ask for a hint now"])
+def test_who_speaks_of_a_hint_is_given_none(text):
+    assert not wants_hint(text)
+
+
+@pytest.mark.parametrize("text", ["can I have a hint", "give me the next hint please", "another hint?"])
+def test_who_asks_for_a_hint_is_heard(text):
+    assert wants_hint(text)
 
 
 def test_who_claims_what_the_run_shows_is_not_doubted(interview, outcome):

@@ -91,7 +91,7 @@ def test_what_was_just_done_rests() -> None:
     assert "trees-0" not in ids(chosen(done, today="2026-03-02"))
     rested = chosen(done, today="2026-03-03")
     assert ids(rested)[-1] == "trees-0", "what is new comes first"
-    assert rested.suggestions[-1].why == "You last met it on 2026-02-28; it has rested long enough."
+    assert rested.suggestions[-1].why == "You last met it on 28 February 2026; it has rested long enough."
 
 
 def test_what_was_just_done_comes_again_when_its_topic_is_due_and_has_no_other() -> None:
