@@ -62,7 +62,7 @@ def reply(turn: Turn, meaning: Understanding, asked: Waiting | None) -> None:
         conduct.probe(turn, words_only=True)
 
 
-_MAY_CLAIM_SUCCESS = frozenset({Act.CLAIMS_DONE, Act.EXPLAINS, Act.ANSWERS, Act.THINKS_ALOUD, Act.SMALL_TALK})
+_MAY_CLAIM_SUCCESS = frozenset({Act.CLAIMS_DONE, Act.EXPLAINS, Act.ANSWERS, Act.SMALL_TALK})
 
 
 def _holds_against_runs(turn: Turn) -> bool:
@@ -76,7 +76,7 @@ def _holds_against_runs(turn: Turn) -> bool:
         rule = "claims_against_the_run"
         return rule not in used and turn.ask(Move.REMARK_ON_RUN, turn.line("run_says_otherwise"), rule)
     if (work.failure or not work.n_runs) and "claims_before_a_run" not in used:
-        turn.say(Move.REMARK_ON_RUN, "run_would_show", "claims_before_a_run")
+        turn.say(Move.ACKNOWLEDGE, "run_would_show", "claims_before_a_run")
         return True
     return False
 
