@@ -158,6 +158,11 @@ def covered_points(text: str, points: Iterable[Phrased]) -> dict[str, Quote]:
     return {point_id: quote for point_id, quote in found if quote}
 
 
+def expression_of(phrase: str) -> re.Pattern[str] | None:
+    """Give the expression that a phrase is looked for by; None when it is not valid, which the loader reports."""
+    return compiled(_free_of_articles(phrase))
+
+
 @lru_cache(maxsize=8192)
 def _free_of_articles(phrase: str) -> str:
     """Let the articles of a pattern go unsaid: many who speak English as their second language leave them out."""
@@ -165,7 +170,7 @@ def _free_of_articles(phrase: str) -> str:
 
 
 def _places(phrase: str, reading: _Reading) -> Iterator[tuple[int, int]]:
-    expression = compiled(_free_of_articles(phrase))
+    expression = expression_of(phrase)
     for match in expression.finditer(reading.text) if expression else ():
         if not match[0].strip():
             continue

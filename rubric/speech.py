@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from question_bank.code_facts import compiled
-from question_bank.wording import find_phrase, normalise
+from question_bank.wording import expression_of, find_phrase, normalise
 
 
 def _cue(pattern: str) -> re.Pattern[str]:
@@ -328,7 +327,7 @@ def find_said(phrases: tuple[str, ...], text: str) -> str | None:
 def _begins_a_word(phrases: tuple[str, ...], quote: str) -> bool:
     """Say whether a phrase stands at the start of a word, so that `view` is not heard in `interview`."""
     forms = (normalise(quote), quote.lower())
-    expressions = (compiled(phrase) for phrase in phrases)
+    expressions = (expression_of(phrase) for phrase in phrases)
     return any(expression.match(form) for expression in expressions if expression for form in forms)
 
 
@@ -348,13 +347,15 @@ def is_bare_list(flat: str, raw: str) -> bool:
     """
     if len(raw.split()) >= _STRUNG_WORDS and not _JOINS.search(raw):
         return True
-    items = [item.split() for item in re.split(r",|/|;|\band\b|\u2022", raw, flags=re.IGNORECASE) if flatten(item)]
+    pieces = re.split(r"[,/;]|\band\b|\u2022", raw, flags=re.IGNORECASE)
+    items = [item.split() for item in pieces if flatten(item) and flatten(item) not in _NO_ITEMS]
     short = sum(len(item) <= _BARE_WORDS for item in items)
     return (
         len(items) >= _BARE_ITEMS and short >= _BARE_SHARE * len(items) and _VERB.search(_OPENING.sub("", flat)) is None
     )
 
 
+_NO_ITEMS = frozenset({"so", "and", "well", "now", "then", "right", "ok", "okay", "yes"})
 _OPENING = re.compile(r"^(?:(?:so|and|well|now|then)\s+)+")
 _STRUNG_WORDS = 7
 _JOINS = re.compile(
