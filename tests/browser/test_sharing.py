@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.server_process import Server
 from tests.browser.test_pages import AXE
 
-HEADER_OF_OWNER = ["Practise", "Your progress", "How you are graded"]
+HEADER_OF_OWNER = ["Practise", "Your progress", "How you are graded", "Settings"]
 
 
 @pytest.fixture
