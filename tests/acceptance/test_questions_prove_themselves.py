@@ -22,7 +22,7 @@ def test_every_package_loads() -> None:
 def test_a_question_keeps_what_it_promises(question_id: str) -> None:
     folder = builtin_folder() / question_id
     # Some mutants only, fewer where each of them trains models: `thinkaloud questions verify` tries them all.
-    every_mutant = 16 if load_question(folder).kind == "end_to_end" else 6
+    every_mutant = 40 if load_question(folder).kind == "end_to_end" else 10
     with WarmForkSandbox() as sandbox:
         verification = verify_question(folder, sandbox, n_workers=2, every_mutant=every_mutant)
     totals = verification.totals

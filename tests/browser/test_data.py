@@ -15,7 +15,8 @@ from tests.browser.candidate_at_the_page import CandidateAtThePage
 from tests.browser.server_process import Server
 from tests.browser.test_pages import AXE
 
-WITH_DATA = [question.id for question in load_bank().all() if question.data]
+# Every other one: each is a whole visit to an interview.
+WITH_DATA = [question.id for question in load_bank().all() if question.data][::2]
 HOSTILE = (
     "\ufeffname;<b>note</b>;007\r\n"
     '"<img src=x onerror=""document.title=1"">";"=cmd|\' /C calc\'!A0";007\r\n'
