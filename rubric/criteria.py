@@ -157,7 +157,7 @@ CRITERIA: tuple[Criterion, ...] = (
         weight=0.58,
         weight_end_to_end=0.52,
         full=(
-            "Explain at least three ideas that the method rests on, and more than half of those you are asked about, "
+            "Explain at least three ideas that the method rests on, and half of those you are asked about, "
             "without a misconception."
         ),
         strength="You explained what the method rests on.",

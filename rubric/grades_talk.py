@@ -11,7 +11,7 @@ from rubric.judging import A_FIFTH, TWO_THIRDS, Case, Judged, at_least, at_most,
 _NO_DISCUSSION = "The interview did not come to where this would have shown."
 _ENOUGH_IDEAS = 3
 _ENOUGH_REASONS = 3
-_MOST = 0.55
+_HALF = 0.5
 _DATA_SIGNALS = (
     "metric_fit",
     "split_before_fit",
@@ -34,7 +34,7 @@ def knows_core_ideas(case: Case) -> Judged:
     if not grade and case.core is not None and at_least(case.core, 1):
         grade = 1
     if share is not None:
-        grade = at_most(grade, band(share, full=_MOST, half=A_FIFTH))
+        grade = at_most(grade, band(share, full=_HALF, half=A_FIFTH))
     if case.count("misconceptions") or _only_talk(case):
         grade = at_most(grade, 1)
     used = ["concepts", "ideas_share"] if share is not None else ["concepts"]
